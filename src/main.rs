@@ -1,0 +1,2 @@
+//! The `glossator` program.
+fn main() {}
