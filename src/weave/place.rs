@@ -56,7 +56,7 @@ fn punctuates(c: char, next: Option<char>) -> bool {
 /// Whether a `*` or `_` at `at` ends emphasis: `CommonMark`'s right-flanking run; where a Han character makes it ambiguous, the one
 /// with an opening mark before it in its block.
 fn closes_emphasis(text: &SourceText, at: usize, c: char, before: Option<char>, next: Option<char>) -> bool {
-    if !matches!(c, '*' | '_') || !before.is_some_and(|b| !b.is_whitespace()) {
+    if !matches!(c, '*' | '_') || before.is_none_or(char::is_whitespace) {
         return false;
     }
     match next {

@@ -209,7 +209,8 @@ impl Planner<'_> {
         let mut wanted: Vec<&Placed> = all.iter().filter(|(span, _, a)| is_replacement(*span, a)).collect();
         wanted.sort_by_key(|(span, layer, a)| (*layer, span.start(), std::cmp::Reverse(span.end()), a.id));
         let mut stands: Vec<(Span, AnnotationId)> = Vec::new();
-        for (span, layer, annotation) in wanted {
+        for placed in wanted {
+            let (span, _, annotation) = placed;
             let at = stands.partition_point(|(s, _)| s.end() <= span.start());
             match stands.get(at).filter(|(s, _)| s.start() < span.end()) {
                 Some((_, by)) => {
@@ -217,7 +218,7 @@ impl Planner<'_> {
                 }
                 None => {
                     stands.insert(at, (*span, annotation.id));
-                    self.push(span.start(), *span, *layer, annotation, Role::Replacement);
+                    self.push(span.start(), placed, Role::Replacement);
                 }
             }
         }
@@ -225,16 +226,17 @@ impl Planner<'_> {
     }
 
     fn insertions_and_notes(&mut self, all: &[Placed]) {
-        for (span, layer, annotation) in all {
+        for placed in all {
+            let (span, _, annotation) = placed;
             match &annotation.body {
                 Body::Insertion(insertion) if span.is_empty() => {
                     let caption = insertion.reason == Reason::Caption && self.on_its_own_line(span.start());
                     let role = if caption { Role::Caption } else { Role::Insertion };
-                    self.push(self.visible(span.start()), *span, *layer, annotation, role);
+                    self.push(self.visible(span.start()), placed, role);
                 }
                 Body::Note(_) => {
                     let at = self.visible(place::behind_punctuation(self.sources.text, span.end()));
-                    self.push(at, *span, *layer, annotation, Role::NoteMark(0));
+                    self.push(at, placed, Role::NoteMark(0));
                 }
                 _ => {}
             }
@@ -247,7 +249,8 @@ impl Planner<'_> {
             all.iter().filter(|a| link(a)).map(|a| (place::behind_quotes(self.sources.text, a.0.end()), a)).collect();
         links.sort_by_key(|(at, (span, layer, a))| (*at, std::cmp::Reverse(span.start()), *layer, a.id));
         let mut mentions = Mentions::new(self.sources);
-        for (at, (span, layer, annotation)) in links {
+        for (at, placed) in links {
+            let (span, _, annotation) = placed;
             let Body::TermLink(link) = &annotation.body else { continue };
             if let Some(by) = self.replaced_whole(*span) {
                 self.hidden.push(Hidden { id: annotation.id, reason: HiddenReason::TextReplaced { by } });
@@ -255,7 +258,7 @@ impl Planner<'_> {
             }
             match mentions.gloss(link, at) {
                 Ok(Some(words)) => {
-                    self.push(self.visible(at), *span, *layer, annotation, Role::Gloss);
+                    self.push(self.visible(at), placed, Role::Gloss);
                     if let Some(mark) = self.marks.last_mut() {
                         mark.gloss = words;
                     }
@@ -266,7 +269,7 @@ impl Planner<'_> {
         }
     }
 
-    fn push(&mut self, at: usize, span: Span, layer: usize, annotation: &Arc<Annotation>, role: Role) {
+    fn push(&mut self, at: usize, (span, layer, annotation): &Placed, role: Role) {
         let first = self.sources.text.blocks().get(self.sources.text.block_at(at)).is_some_and(|b| b.content.start() == at);
         let order = match role {
             Role::Caption if first => 0,
@@ -279,7 +282,7 @@ impl Planner<'_> {
         // Of two notes the one that began first has the lower number; of two glosses the inner term's comes first.
         let start = if matches!(role, Role::NoteMark(_)) { usize::MAX - span.start() } else { span.start() };
         let order = (order, annotation.rank, std::cmp::Reverse(start), annotation.id);
-        self.marks.push(Mark { at, order, layer, annotation: Arc::clone(annotation), role, gloss: String::new() });
+        self.marks.push(Mark { at, order, layer: *layer, annotation: Arc::clone(annotation), role, gloss: String::new() });
     }
 
     /// The nearest point not inside replaced text, at or behind `at`.
