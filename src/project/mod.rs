@@ -6,7 +6,9 @@
 mod edit;
 mod model;
 mod opened;
+mod request;
 
 pub use edit::{Edit, EditFailure};
 pub use model::{Project, ProjectPath};
 pub use opened::{Access, FileHash, Home, Opened, OpenedLayer, Problem, UnreadRecord};
+pub use request::{NewProject, Underneath};

@@ -3,7 +3,11 @@
 use std::{fmt, path::PathBuf};
 
 use super::{Edit, Project};
-use crate::{layer::Layer, terms::Termbase, text::SourceText};
+use crate::{
+    layer::{AuthorId, Layer},
+    terms::Termbase,
+    text::SourceText,
+};
 
 /// A project as it was read, with what was wrong with it.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub struct Opened {
     pub terms_on_disk: Option<FileHash>,
     /// Every layer that could be read, by author.
     pub layers: Vec<OpenedLayer>,
+    /// Authors whose layer's file could not be read as a whole; it must never be written over.
+    pub refused_layers: Vec<AuthorId>,
     /// Edits that were made but not saved before the program last ended, in order.
     pub recovered: Vec<Edit>,
     /// What the user should know: files or records that could not be read, a text that changed.

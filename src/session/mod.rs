@@ -1,1 +1,28 @@
 //! What does this menu do?
+//!
+//! The application without a window. A [`Session`] holds the open project, the selection and the history. It changes only in
+//! [`Session::execute`], which takes a [`Command`] and returns the [`Effect`]s that somebody else carries out: saving, opening, asking the user.
+//! Everything the window can do, a test can do by sending commands.
+
+mod action;
+mod annotate;
+mod command;
+mod edit;
+mod execute;
+mod files;
+mod find;
+mod history;
+mod lists;
+mod navigate;
+mod selection;
+mod state;
+mod workspace;
+
+pub use action::{Action, Group};
+pub use command::{Ask, Command, Effect, Extend, Field, Leaving, Notice, NoticeKind, Outcome};
+pub use find::{Find, FindMatch};
+pub use history::{History, Step};
+pub use lists::{Filter, ListItem, StateFilter, list_items, words as annotation_words};
+pub use selection::Selection;
+pub use state::Session;
+pub use workspace::{LayerState, ViewMode, Workspace};

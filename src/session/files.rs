@@ -1,0 +1,83 @@
+//! Opening, saving, leaving.
+
+use std::path::PathBuf;
+
+use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace};
+use crate::{layer::Author, project::Opened};
+
+/// Leaves the open project, if there is one; asks first if something is unsaved.
+pub(super) fn leave(session: &mut Session, to: Leaving) -> Vec<Effect> {
+    match session.workspace() {
+        Some(workspace) if !workspace.is_saved() => vec![Effect::Ask(Ask::Unsaved(to))],
+        _ => leave_now(session, to),
+    }
+}
+
+pub(super) fn leave_now(session: &mut Session, to: Leaving) -> Vec<Effect> {
+    match to {
+        // The project stays open until the other one is read: if that fails, nothing is lost.
+        Leaving::Open(path) => vec![Effect::Open(path)],
+        Leaving::Start => {
+            session.workspace = None;
+            vec![Effect::Release]
+        }
+        Leaving::Quit => vec![Effect::Quit],
+    }
+}
+
+/// Notes who the user is, and goes on with what was interrupted.
+pub(super) fn i_am(session: &mut Session, author: Author, then: Option<Box<Command>>) -> Vec<Effect> {
+    if let Some(workspace) = &mut session.workspace {
+        workspace.me = Some(author.id.clone());
+    }
+    session.me = Some(author);
+    let mut effects = vec![Effect::SaveSettings];
+    if let Some(command) = then {
+        effects.extend(session.execute(*command));
+    }
+    effects
+}
+
+pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Opened(opened) => opened_project(session, *opened),
+        Outcome::Saved { home, layers, terms, at, notes } => {
+            let Some(workspace) = &mut session.workspace else { return Vec::new() };
+            workspace.saved(home, &layers, terms, at);
+            let mut effects: Vec<Effect> = notes.into_iter().map(|n| Effect::tell(NoticeKind::Warning, n)).collect();
+            if effects.is_empty() {
+                effects.push(Effect::tell(NoticeKind::Done, "Saved"));
+            }
+            effects
+        }
+        Outcome::ChangedUnderneath(files) => vec![Effect::Ask(Ask::ChangedUnderneath(files))],
+        Outcome::Exported(path) => vec![Effect::tell(NoticeKind::Done, format!("Exported to {}", shown(&path)))],
+        Outcome::Failed(why) | Outcome::SaveFailed(why) => vec![Effect::tell(NoticeKind::Error, why)],
+    }
+}
+
+fn opened_project(session: &mut Session, opened: Opened) -> Vec<Effect> {
+    let recovered = opened.recovered.len();
+    let problems = opened.problems.len();
+    let me = session.me.as_ref().map(|me| me.id.clone());
+    session.workspace = Some(Workspace::new(opened, me));
+    let mut effects = vec![Effect::SaveSettings, Effect::Reveal(0)];
+    if recovered > 0 {
+        let text = format!("{} recovered from the last session; save to keep, or undo", count(recovered, "unsaved edit"));
+        effects.push(Effect::tell(NoticeKind::Warning, text));
+    }
+    if problems > 0 {
+        let text = format!("{} found on opening: see Problems on the right", count(problems, "problem"));
+        effects.push(Effect::tell(NoticeKind::Warning, text));
+    }
+    effects
+}
+
+fn count(number: usize, what: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{s}")
+}
+
+fn shown(path: &PathBuf) -> String {
+    std::path::absolute(path).as_ref().unwrap_or(path).display().to_string()
+}

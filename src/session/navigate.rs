@@ -1,0 +1,155 @@
+//! Going from place to place, and choosing what is seen.
+
+use super::{Ask, Effect, Extend, NoticeKind, Selection, ViewMode, Workspace};
+use crate::{
+    layer::{AnnotationId, AuthorId},
+    text::{Direction, Span, Unit, move_from},
+    weave::Piece,
+};
+
+pub(super) fn move_caret(workspace: &mut Workspace, unit: Unit, direction: Direction, extend: Extend) -> Vec<Effect> {
+    let selection = workspace.selection;
+    let span = selection.span(&workspace.text);
+    // Without Shift, a step by one character from a selection goes to its end, as in every editor.
+    let collapses = extend == Extend::No && unit == Unit::Character && !selection.is_empty();
+    let caret = match (collapses, direction) {
+        (true, Direction::Forward) => span.end(),
+        (true, Direction::Backward) => span.start(),
+        (false, _) => move_from(&workspace.text, selection.caret, unit, direction),
+    };
+    let anchor = if extend == Extend::Yes { selection.anchor } else { caret };
+    select(workspace, Selection { anchor, caret });
+    vec![Effect::Reveal(caret)]
+}
+
+pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Effect> {
+    let text = &workspace.text;
+    let clamp = |at: usize| text.point(at.min(text.len())).start();
+    workspace.selection = Selection { anchor: clamp(selection.anchor), caret: clamp(selection.caret) };
+    workspace.history.seal();
+    // An annotation stays selected while text is being selected, so that it can be put there.
+    if selection.is_empty() {
+        workspace.selected = None;
+    }
+    Vec::new()
+}
+
+pub(super) fn select_all(workspace: &mut Workspace) -> Vec<Effect> {
+    let whole = Selection::of(workspace.text.whole());
+    select(workspace, whole)
+}
+
+pub(super) fn select_annotation(workspace: &mut Workspace, id: AnnotationId) -> Vec<Effect> {
+    let Some((_, annotation)) = workspace.annotation(id) else { return Vec::new() };
+    let span = annotation.span();
+    workspace.history.seal();
+    workspace.selected = Some(id);
+    let Some(span) = span else { return Vec::new() };
+    workspace.selection = Selection::caret(span.start());
+    vec![Effect::Reveal(span.start())]
+}
+
+/// Deselects the annotation; then the text.
+pub(super) fn escape(workspace: &mut Workspace) -> Vec<Effect> {
+    if workspace.selected.take().is_none() {
+        workspace.selection = Selection::caret(workspace.selection.caret);
+    }
+    Vec::new()
+}
+
+pub(super) fn next(workspace: &mut Workspace) -> Vec<Effect> {
+    step(workspace, Direction::Forward)
+}
+
+pub(super) fn previous(workspace: &mut Workspace) -> Vec<Effect> {
+    step(workspace, Direction::Backward)
+}
+
+/// Selects the neighbour of the selected annotation, or of the caret, in the order of the text; at the end it begins again.
+fn step(workspace: &mut Workspace, direction: Direction) -> Vec<Effect> {
+    type Key = (Span, AnnotationId);
+    let here: Key = match workspace.selected().and_then(|(_, a)| Some((a.span()?, a.id))) {
+        Some(key) => key,
+        None => {
+            let least = if direction == Direction::Forward { 0 } else { u128::MAX };
+            (workspace.selection.span(&workspace.text), AnnotationId::from_u128(least))
+        }
+    };
+    let shown = || {
+        let layers = workspace.layers.iter().filter(|l| l.shown);
+        layers.flat_map(|l| l.layer().placed().map(|(span, a)| (span, a.id)))
+    };
+    let found = match direction {
+        Direction::Forward => shown().filter(|key| *key > here).min().or_else(|| shown().min()),
+        Direction::Backward => shown().filter(|key| *key < here).max().or_else(|| shown().max()),
+    };
+    found.map(|(_, id)| select_annotation(workspace, id)).unwrap_or_default()
+}
+
+/// Selects the annotation at the caret; if there are several, asks which.
+pub(super) fn choose(workspace: &mut Workspace) -> Vec<Effect> {
+    let span = workspace.selection.span(&workspace.text);
+    let ids: Vec<AnnotationId> = workspace.annotations_at(span).into_iter().map(|(_, _, a)| a.id).collect();
+    match ids.as_slice() {
+        [] => Vec::new(),
+        [one] => select_annotation(workspace, *one),
+        _ => vec![Effect::Ask(Ask::Choose(ids))],
+    }
+}
+
+pub(super) fn view(workspace: &mut Workspace, view: ViewMode) -> Vec<Effect> {
+    workspace.set_view(view);
+    Vec::new()
+}
+
+pub(super) fn show_layer(workspace: &mut Workspace, author: &AuthorId, shown: bool) -> Vec<Effect> {
+    for layer in workspace.layers.iter_mut().filter(|l| l.author().id == *author) {
+        layer.shown = shown;
+    }
+    workspace.touch();
+    Vec::new()
+}
+
+pub(super) fn solo(workspace: &mut Workspace, author: &AuthorId) -> Vec<Effect> {
+    let alone = workspace.layers.iter().all(|l| l.shown == (l.author().id == *author));
+    for layer in &mut workspace.layers {
+        layer.shown = alone || layer.author().id == *author;
+    }
+    workspace.touch();
+    Vec::new()
+}
+
+pub(super) fn work_as(workspace: &mut Workspace, author: AuthorId) -> Vec<Effect> {
+    let Some(layer) = workspace.layer_of(&author) else { return Vec::new() };
+    let text = format!("You are working as {} now; new annotations go to this layer", layer.author().name);
+    workspace.me = Some(author);
+    workspace.history.seal();
+    workspace.touch();
+    vec![Effect::tell(NoticeKind::Info, text)]
+}
+
+pub(super) fn copy(workspace: &Workspace) -> Vec<Effect> {
+    let span = workspace.selection.span(&workspace.text);
+    vec![Effect::Copy(workspace.text.slice(span).to_owned())]
+}
+
+/// Copies what readers see of the selection, or of the paragraph at the caret.
+pub(super) fn copy_annotated(workspace: &Workspace) -> Vec<Effect> {
+    let text = &workspace.text;
+    let mut span = workspace.selection.span(text);
+    if span.is_empty() {
+        span = crate::text::unit_at(text, span.start(), Unit::Paragraph);
+    }
+    let plan = workspace.published_plan();
+    let mut out = String::new();
+    for block in text.block_at(span.start())..=text.block_at(span.end()) {
+        for piece in plan.block(block) {
+            match piece {
+                Piece::Text(part) => out.push_str(part.intersection(span).map(|part| text.slice(part)).unwrap_or_default()),
+                Piece::Apparatus(piece) if span.start() <= piece.at && piece.at <= span.end() => out.push_str(&piece.display()),
+                Piece::Replaced { .. } | Piece::Apparatus(_) => {}
+            }
+        }
+    }
+    vec![Effect::Copy(out), Effect::tell(NoticeKind::Done, "Copied with brackets and glosses")]
+}

@@ -1,0 +1,47 @@
+//! The session's state.
+
+use jiff::Timestamp;
+
+use super::{Command, Effect, Workspace, execute};
+use crate::layer::{AnnotationId, Author};
+
+/// The application without a window.
+#[derive(Debug)]
+pub struct Session {
+    /// Who uses the program, if known.
+    pub me: Option<Author>,
+    pub(super) workspace: Option<Workspace>,
+    pub(super) clock: fn() -> Timestamp,
+    pub(super) ids: fn() -> AnnotationId,
+}
+
+impl Session {
+    /// A session with nothing open.
+    #[must_use]
+    pub const fn new(me: Option<Author>) -> Self {
+        Self { me, workspace: None, clock: now, ids: AnnotationId::new }
+    }
+
+    /// A session whose times and ids come out the same every time, for tests.
+    #[must_use]
+    pub const fn deterministic(me: Option<Author>, clock: fn() -> Timestamp, ids: fn() -> AnnotationId) -> Self {
+        Self { me, workspace: None, clock, ids }
+    }
+
+    /// The open project.
+    #[must_use]
+    pub const fn workspace(&self) -> Option<&Workspace> {
+        self.workspace.as_ref()
+    }
+
+    /// Does what a command says and returns what must be done outside. The one place where the session changes.
+    pub fn execute(&mut self, command: Command) -> Vec<Effect> {
+        execute::execute(self, command)
+    }
+}
+
+/// The time, to the second: no annotation needs more, and files stay short.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
+}

@@ -1,0 +1,328 @@
+//! The open project, as it is being worked on.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
+
+use super::{Find, History, Selection, Step};
+use crate::{
+    layer::{Annotation, AnnotationId, Author, AuthorId, Layer},
+    project::{Access, Edit, EditFailure, FileHash, Home, Opened, OpenedLayer, Problem, Project, UnreadRecord},
+    terms::Termbase,
+    text::{SourceText, Span},
+    weave::{Plan, Sources},
+};
+
+/// How the page shows the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewMode {
+    /// The text alone.
+    Clean,
+    /// As it will be published.
+    Published,
+    /// With everything: all shown layers, replaced words too.
+    Everything,
+}
+
+impl ViewMode {
+    /// Every way, in the order of their keys.
+    pub const ALL: [Self; 3] = [Self::Clean, Self::Published, Self::Everything];
+
+    /// In plain English.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Clean => "Clean text",
+            Self::Published => "As published",
+            Self::Everything => "Everything",
+        }
+    }
+}
+
+/// A layer, and how it is shown.
+#[derive(Debug)]
+pub struct LayerState {
+    /// The layer and its file.
+    pub opened: OpenedLayer,
+    /// Whether it is shown.
+    pub shown: bool,
+}
+
+impl LayerState {
+    /// The layer.
+    #[must_use]
+    pub const fn layer(&self) -> &Layer {
+        &self.opened.layer
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub const fn author(&self) -> &Author {
+        self.opened.layer.author()
+    }
+}
+
+/// The open project.
+#[derive(Debug)]
+pub struct Workspace {
+    /// Where it lives.
+    pub home: Home,
+    /// What `project.ron` says.
+    pub project: Project,
+    /// The source text.
+    pub text: SourceText,
+    /// The original.
+    pub original: Option<SourceText>,
+    /// The termbase.
+    pub terms: Termbase,
+    /// Concepts that could not be read.
+    pub unread_concepts: Vec<UnreadRecord>,
+    /// The termbase's file as last read or written.
+    pub terms_on_disk: Option<FileHash>,
+    /// The layers, by author.
+    pub layers: Vec<LayerState>,
+    /// Authors whose layer's file could not be read and must not be written.
+    pub refused: Vec<AuthorId>,
+    /// What was wrong when it was read.
+    pub problems: Vec<Problem>,
+    /// Whether it may be changed.
+    pub access: Access,
+    /// Whose layer new annotations go to.
+    pub me: Option<AuthorId>,
+    /// What was done.
+    pub history: History,
+    /// What is selected in the text.
+    pub selection: Selection,
+    /// The selected annotation.
+    pub selected: Option<AnnotationId>,
+    /// What was looked for.
+    pub find: Find,
+    view: ViewMode,
+    revision: u64,
+    touched: BTreeSet<AuthorId>,
+    terms_touched: bool,
+    plan: OnceLock<Arc<Plan>>,
+}
+
+impl Workspace {
+    /// Begins work on what was read. Edits that a crash left over are applied, and can be undone.
+    #[must_use]
+    pub fn new(opened: Opened, me: Option<AuthorId>) -> Self {
+        let layers = opened.layers.into_iter().map(|opened| LayerState { opened, shown: true }).collect();
+        let mut workspace = Self {
+            home: opened.home,
+            project: opened.project,
+            text: opened.text,
+            original: opened.original,
+            terms: opened.terms,
+            unread_concepts: opened.unread_concepts,
+            terms_on_disk: opened.terms_on_disk,
+            layers,
+            refused: opened.refused_layers,
+            problems: opened.problems,
+            access: opened.access,
+            me,
+            history: History::saved(),
+            selection: Selection::default(),
+            selected: None,
+            find: Find::default(),
+            view: ViewMode::Everything,
+            revision: 0,
+            touched: BTreeSet::new(),
+            terms_touched: false,
+            plan: OnceLock::new(),
+        };
+        for edit in opened.recovered {
+            workspace.recover(edit);
+        }
+        workspace
+    }
+
+    fn recover(&mut self, edit: Edit) {
+        if let Edit::Layer { author, .. } = &edit {
+            self.add_layer(&Author { id: author.clone(), name: author.to_string() });
+        }
+        if let Ok(inverse) = self.apply(edit) {
+            let about = annotation_of(&inverse);
+            self.history.push(Step { label: "Recovered edit".to_owned(), inverse: vec![inverse], about }, None);
+        }
+    }
+
+    /// Changes with every change to what the page and the lists show.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// How the page shows the text.
+    #[must_use]
+    pub const fn view(&self) -> ViewMode {
+        self.view
+    }
+
+    /// Shows the page in another way.
+    pub fn set_view(&mut self, view: ViewMode) {
+        self.view = view;
+        self.touch();
+    }
+
+    /// Everything derived from layers, terms and view is stale.
+    pub fn touch(&mut self) {
+        self.revision += 1;
+        self.plan = OnceLock::new();
+    }
+
+    /// Changes a layer or the termbase and gives the inverse.
+    ///
+    /// # Errors
+    /// When there is no such layer, or it would not have the edit; nothing was changed.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditFailure> {
+        let inverse = match edit {
+            Edit::Layer { author, edit } => {
+                let state = self.layers.iter_mut().find(|l| l.author().id == author);
+                let state = state.ok_or_else(|| EditFailure::NoLayer(author.clone()))?;
+                let inverse = edit.apply(&mut state.opened.layer)?;
+                self.touched.insert(author.clone());
+                Edit::Layer { author, edit: inverse }
+            }
+            Edit::Terms(edit) => {
+                let inverse = edit.apply(&mut self.terms)?;
+                self.terms_touched = true;
+                Edit::Terms(inverse)
+            }
+        };
+        self.touch();
+        Ok(inverse)
+    }
+
+    /// Adds an empty layer for an author who has none.
+    pub fn add_layer(&mut self, author: &Author) {
+        if self.layer_of(&author.id).is_none() {
+            let opened = OpenedLayer { layer: Layer::new(author.clone()), unread: Vec::new(), on_disk: None };
+            self.layers.push(LayerState { opened, shown: true });
+            self.layers.sort_by(|a, b| a.author().id.cmp(&b.author().id));
+        }
+    }
+
+    /// An author's layer.
+    #[must_use]
+    pub fn layer_of(&self, author: &AuthorId) -> Option<&LayerState> {
+        self.layers.iter().find(|l| l.author().id == *author)
+    }
+
+    /// An annotation and the layer that has it.
+    #[must_use]
+    pub fn annotation(&self, id: AnnotationId) -> Option<(&LayerState, &Arc<Annotation>)> {
+        self.layers.iter().find_map(|l| Some((l, l.layer().get(id)?)))
+    }
+
+    /// The selected annotation and its layer.
+    #[must_use]
+    pub fn selected(&self) -> Option<(&LayerState, &Arc<Annotation>)> {
+        self.annotation(self.selected?)
+    }
+
+    /// Whether an annotation is the user's own.
+    #[must_use]
+    pub fn is_mine(&self, id: AnnotationId) -> bool {
+        self.annotation(id).is_some_and(|(layer, _)| Some(&layer.author().id) == self.me.as_ref())
+    }
+
+    /// The annotations of shown layers that touch a span, shortest first, and their places.
+    #[must_use]
+    pub fn annotations_at(&self, span: Span) -> Vec<(Span, &LayerState, &Arc<Annotation>)> {
+        let shown = self.layers.iter().filter(|l| l.shown);
+        let mut found: Vec<_> = shown.flat_map(|l| l.layer().touching(span).map(move |(place, a)| (place, l, a))).collect();
+        found.sort_by_key(|(place, _, a)| (place.len(), place.start(), a.id));
+        found
+    }
+
+    /// The layers in the woven page, in order of precedence, as the view has it.
+    #[must_use]
+    pub fn woven_layers(&self) -> Vec<&LayerState> {
+        match self.view {
+            ViewMode::Clean => Vec::new(),
+            ViewMode::Published => self.published_layers(),
+            ViewMode::Everything => self.layers.iter().filter(|l| l.shown).collect(),
+        }
+    }
+
+    /// The layers that are published, in order of precedence: that of the project's list, else by author.
+    #[must_use]
+    pub fn published_layers(&self) -> Vec<&LayerState> {
+        match &self.project.published {
+            Some(list) => list.iter().filter_map(|author| self.layer_of(author)).collect(),
+            None => self.layers.iter().collect(),
+        }
+    }
+
+    /// The plan of the page as the view has it. Made once for each revision.
+    #[must_use]
+    pub fn plan(&self) -> Arc<Plan> {
+        let make = || Arc::new(self.plan_of(&self.woven_layers()));
+        Arc::clone(self.plan.get_or_init(make))
+    }
+
+    /// The plan of the published text: what an export writes.
+    #[must_use]
+    pub fn published_plan(&self) -> Arc<Plan> {
+        if self.view == ViewMode::Published { self.plan() } else { Arc::new(self.plan_of(&self.published_layers())) }
+    }
+
+    fn plan_of(&self, layers: &[&LayerState]) -> Plan {
+        let layers: Vec<&Layer> = layers.iter().map(|l| l.layer()).collect();
+        Plan::new(Sources {
+            text: &self.text,
+            layers: &layers,
+            terms: &self.terms,
+            original: &self.project.original_language,
+            style: &self.project.style,
+        })
+    }
+
+    /// Whether everything is on disk.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.history.is_saved()
+    }
+
+    /// The layers changed since they were last saved.
+    pub fn touched_layers(&self) -> impl Iterator<Item = &LayerState> {
+        self.layers.iter().filter(|l| self.touched.contains(&l.author().id))
+    }
+
+    /// Whether the termbase changed since it was last saved.
+    #[must_use]
+    pub const fn terms_touched(&self) -> bool {
+        self.terms_touched
+    }
+
+    /// Notes what a save wrote. Edits made since then are still unsaved.
+    pub fn saved(&mut self, home: Home, layers: &[(AuthorId, FileHash)], terms: Option<FileHash>, at: usize) {
+        self.home = home;
+        let now = self.history.position() == at;
+        for state in &mut self.layers {
+            let written = layers.iter().find(|(author, _)| *author == state.opened.layer.author().id);
+            if let Some((author, hash)) = written {
+                state.opened.on_disk = Some(*hash);
+                if now {
+                    self.touched.remove(author);
+                }
+            }
+        }
+        if terms.is_some() {
+            self.terms_on_disk = terms;
+            self.terms_touched &= !now;
+        }
+        self.history.mark_saved(at);
+    }
+}
+
+/// The annotation an edit is about.
+pub(super) fn annotation_of(edit: &Edit) -> Option<AnnotationId> {
+    match edit {
+        Edit::Layer { edit, .. } => Some(edit.id()),
+        Edit::Terms(_) => None,
+    }
+}
