@@ -1,0 +1,290 @@
+//! One block as it is to be laid out: what is displayed, in which type, and where it comes from.
+
+use egui::{
+    Align, Color32, FontId, Stroke,
+    text::{ByteIndex, LayoutJob, LayoutSection, TextFormat},
+};
+
+use super::{
+    map::{DisplayMap, Shown},
+    scripts::script_runs,
+};
+use crate::{
+    session::ViewMode,
+    text::{Block, BlockKind, InlineKind, InlineRun, SourceText, Span, Syntax, inline_runs},
+    ui::{fonts::Face, theme::Palette},
+    weave::{Apparatus, Piece, Plan, Role},
+};
+
+/// How blocks are set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Setting {
+    /// The size of type, in points.
+    pub(crate) size: f32,
+    /// The measure, in points.
+    pub(crate) width: f32,
+    /// The colours.
+    pub(crate) palette: Palette,
+    /// What is shown.
+    pub(crate) view: ViewMode,
+    /// For every woven layer its number in the project, which decides its colour.
+    pub(crate) layers: Vec<usize>,
+}
+
+impl Setting {
+    /// The height of a line of running text.
+    pub(crate) fn line_height(&self) -> f32 {
+        (self.size * 1.62).round()
+    }
+}
+
+/// A block, ready to be laid out.
+#[derive(Debug)]
+pub(crate) struct Composed {
+    /// What egui lays out.
+    pub(crate) job: LayoutJob,
+    /// Where each character comes from.
+    pub(crate) map: DisplayMap,
+    /// How far it is set in, in points.
+    pub(crate) indent: f32,
+    /// The space above it, in points.
+    pub(crate) above: f32,
+    /// What it is.
+    pub(crate) kind: BlockKind,
+}
+
+/// Composes a block of a text with its apparatus.
+pub(crate) fn compose(plan: &Plan, index: usize, setting: &Setting) -> Composed {
+    let text = plan.text();
+    let Some(block) = text.blocks().get(index) else { return empty(setting) };
+    let mut composer = Composer::new(text, *block, setting, index);
+    for piece in plan.block(index) {
+        match piece {
+            Piece::Text(span) => composer.text(span, Layer::Running),
+            Piece::Replaced { span, .. } if setting.view == ViewMode::Everything => composer.text(span, Layer::Replaced),
+            Piece::Replaced { .. } => {}
+            Piece::Apparatus(piece) => composer.apparatus(&piece),
+        }
+    }
+    composer.finish()
+}
+
+/// An estimate of a block's height, from its length alone.
+pub(crate) fn estimate(block: &Block, setting: &Setting, first: bool) -> f32 {
+    let (scale, _) = scale_of(block.kind);
+    let per_line = (setting.width / (setting.size * scale * 0.47)).max(8.0);
+    #[expect(clippy::cast_precision_loss, reason = "a block is a few thousand bytes")]
+    let lines = (block.content.len() as f32 / per_line).ceil().max(1.0);
+    lines * (setting.line_height() * scale).round() + space_above(block, setting, first)
+}
+
+fn empty(setting: &Setting) -> Composed {
+    let job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(setting.width), ..LayoutJob::default() };
+    Composed { job, map: DisplayMap::default(), indent: 0.0, above: 0.0, kind: BlockKind::Paragraph }
+}
+
+fn scale_of(kind: BlockKind) -> (f32, bool) {
+    match kind {
+        BlockKind::Heading(1) => (1.75, true),
+        BlockKind::Heading(2) => (1.3, true),
+        BlockKind::Heading(_) => (1.1, true),
+        BlockKind::Code | BlockKind::TableRow => (0.9, false),
+        _ => (1.0, false),
+    }
+}
+
+fn space_above(block: &Block, setting: &Setting, first: bool) -> f32 {
+    if first || block.continues {
+        return 0.0;
+    }
+    let factor = match block.kind {
+        BlockKind::Heading(1) => 2.0,
+        BlockKind::Heading(_) => 1.5,
+        BlockKind::ListItem => 0.35,
+        BlockKind::TableRow => 0.0,
+        _ => 0.8,
+    };
+    (setting.size * factor).round()
+}
+
+/// Whether readers see a stretch of source text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Running,
+    Replaced,
+}
+
+/// How a stretch of text is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Look {
+    italic: bool,
+    bold: bool,
+    code: bool,
+    mark: bool,
+}
+
+struct Composer<'a> {
+    text: &'a SourceText,
+    block: Block,
+    setting: &'a Setting,
+    first: bool,
+    runs: Vec<InlineRun>,
+    size: f32,
+    bold: bool,
+    job: LayoutJob,
+    map: DisplayMap,
+}
+
+impl<'a> Composer<'a> {
+    fn new(text: &'a SourceText, block: Block, setting: &'a Setting, index: usize) -> Self {
+        let (scale, bold) = scale_of(block.kind);
+        let markdown = text.syntax() == Syntax::Markdown && block.kind != BlockKind::Code;
+        let runs = if markdown { inline_runs(text.slice(block.content)) } else { Vec::new() };
+        let job = LayoutJob { break_on_newline: true, ..LayoutJob::default() };
+        let size = setting.size * scale;
+        Self { text, block, setting, first: index == 0, runs, size, bold, job, map: DisplayMap::default() }
+    }
+
+    /// Source text, without the blank lines around the block.
+    fn text(&mut self, span: Span, layer: Layer) {
+        let Some(span) = span.intersection(self.block.content) else { return };
+        let base = self.block.content.start();
+        let mut cuts = vec![span.start(), span.end()];
+        let edges = self.runs.iter().flat_map(|r| [base + r.range.start, base + r.range.end]);
+        cuts.extend(edges.filter(|at| span.start() < *at && *at < span.end()));
+        cuts.sort_unstable();
+        cuts.dedup();
+        for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
+            let look = self.look(start - base);
+            if look.mark && self.setting.view == ViewMode::Published {
+                continue;
+            }
+            self.stretch(*start, *end, look, layer);
+        }
+    }
+
+    fn look(&self, at: usize) -> Look {
+        let mut look = Look { bold: self.bold, code: self.block.kind == BlockKind::Code, ..Look::default() };
+        for run in self.runs.iter().filter(|r| r.range.contains(&at)) {
+            match run.kind {
+                InlineKind::Emphasis => look.italic = true,
+                InlineKind::Strong => look.bold = true,
+                InlineKind::Code => look.code = true,
+                InlineKind::Mark => look.mark = true,
+                InlineKind::Sealed => {}
+            }
+        }
+        look
+    }
+
+    /// A stretch in one look: split by script, line ends shown as blanks except in code.
+    fn stretch(&mut self, start: usize, end: usize, look: Look, layer: Layer) {
+        let span = self.text.span_between(start, end);
+        for (range, han) in script_runs(self.text.slice(span)) {
+            let format = self.format(look, han, layer);
+            let mut at = start + range.start;
+            let piece = self.text.slice(self.text.span_between(at, start + range.end));
+            for part in piece.split_inclusive('\r') {
+                let visible = part.trim_end_matches('\r');
+                let shown = if look.code { visible.to_owned() } else { visible.replace(['\n', '\t'], " ") };
+                self.push(&shown, format.clone(), Shown::Text { start: at });
+                at += part.len();
+            }
+        }
+    }
+
+    fn format(&self, look: Look, han: bool, layer: Layer) -> TextFormat {
+        let palette = &self.setting.palette;
+        let color = if look.mark || layer == Layer::Replaced { palette.ghost } else { palette.ink };
+        let mut format = self.plain(self.font(look, han), color);
+        if layer == Layer::Replaced {
+            format.strikethrough = Stroke::new(1.0, palette.ghost);
+        }
+        format
+    }
+
+    fn font(&self, look: Look, han: bool) -> FontId {
+        let face = match (look.bold, look.italic) {
+            _ if look.code => return FontId::monospace(self.size * 0.88),
+            _ if han && !look.bold => Face::Han,
+            (false, false) => Face::Regular,
+            (false, true) => Face::Italic,
+            (true, false) => Face::Bold,
+            (true, true) => Face::BoldItalic,
+        };
+        face.id(self.size)
+    }
+
+    fn plain(&self, font_id: FontId, color: Color32) -> TextFormat {
+        let (scale, _) = scale_of(self.block.kind);
+        let tight = if self.bold { 0.85 } else { 1.0 };
+        let line_height = Some((self.setting.line_height() * scale * tight).round());
+        TextFormat { font_id, color, line_height, valign: Align::BOTTOM, ..TextFormat::default() }
+    }
+
+    fn apparatus(&mut self, piece: &Apparatus) {
+        if piece.words.is_empty() && piece.open.is_empty() {
+            return;
+        }
+        let shown = Shown::Apparatus { at: piece.at, id: piece.id };
+        let palette = &self.setting.palette;
+        let layer = self.setting.layers.get(piece.layer).copied().unwrap_or(piece.layer);
+        let color = if self.setting.view == ViewMode::Published { palette.ink } else { palette.author(layer) };
+        let look = Look { bold: self.bold, italic: false, code: false, mark: false };
+        if let Role::NoteMark(_) = piece.role {
+            let mut format = self.plain(Face::Regular.id(self.size * 0.66), color);
+            format.valign = Align::TOP;
+            format.line_height = Some((self.setting.line_height() * 0.72).round());
+            self.push(&piece.words, format, shown);
+            return;
+        }
+        let parts = [&piece.before, &piece.open, &piece.words, &piece.close, &piece.after];
+        let whole: String = parts.into_iter().map(|part| squeeze(part)).collect();
+        for (range, han) in script_runs(&whole) {
+            let format = self.plain(self.font(look, han), color);
+            self.push(whole.get(range).unwrap_or_default(), format, shown);
+        }
+    }
+
+    fn push(&mut self, display: &str, format: TextFormat, shown: Shown) {
+        if display.is_empty() {
+            return;
+        }
+        let start = self.job.text.len();
+        self.job.text.push_str(display);
+        let end = self.job.text.len();
+        self.map.push(display, start..end, shown);
+        let same = self.job.sections.last_mut().filter(|s| s.format == format && s.byte_range.end == ByteIndex(start));
+        match same {
+            Some(section) => section.byte_range.end = ByteIndex(end),
+            None => {
+                let byte_range = ByteIndex(start)..ByteIndex(end);
+                self.job.sections.push(LayoutSection { leading_space: 0.0, byte_range, format });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Composed {
+        let indent = match self.block.kind {
+            BlockKind::Quote => self.setting.size * 1.4,
+            BlockKind::ListItem => self.setting.size * 0.8,
+            BlockKind::Code => self.setting.size * 0.6,
+            _ => 0.0,
+        };
+        if self.job.text.is_empty() {
+            // An empty block still has a line for the caret to stand on, unless a replacement took it away.
+            let format = self.plain(Face::Regular.id(self.size), self.setting.palette.ink);
+            if self.block.content.is_empty() {
+                self.job.append("", 0.0, format);
+            }
+        }
+        self.job.wrap = egui::text::TextWrapping::wrap_at_width((self.setting.width - indent).max(60.0));
+        let above = space_above(&self.block, self.setting, self.first);
+        Composed { job: self.job, map: self.map, indent, above, kind: self.block.kind }
+    }
+}
+
+/// Blank lines around a caption are one line end on the page: the space between paragraphs is the page's affair.
+fn squeeze(part: &str) -> String {
+    if part.contains('\n') { "\n".to_owned() } else { part.to_owned() }
+}

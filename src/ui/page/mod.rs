@@ -1,0 +1,146 @@
+//! The page: the text and its apparatus, set for reading, and the surface for marking.
+//!
+//! Only the blocks in view are composed and laid out. The place in the text is a block and a distance below its top, so that a corrected height
+//! above never moves the line under the reader's eye.
+
+mod caret;
+mod compose;
+mod geometry;
+mod heights;
+mod map;
+mod margin;
+mod marks;
+mod paint;
+mod pointer;
+mod rows;
+mod scripts;
+mod scroll;
+
+use std::{collections::HashMap, sync::Arc};
+
+use egui::{Pos2, Rect, Sense, Ui};
+
+pub(crate) use self::caret::RowMove;
+use self::{
+    compose::{Composed, Setting},
+    geometry::Geometry,
+    heights::Heights,
+    rows::Row,
+    scroll::Top,
+};
+use crate::{
+    layer::AnnotationId,
+    session::{Command, ViewMode, Workspace},
+    text::TextHash,
+    ui::theme::Palette,
+};
+
+/// The page's own state: where it is scrolled to and what is laid out. Nothing here is worth saving.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    heights: Heights,
+    top: Top,
+    /// The text the heights belong to, the setting they were measured in.
+    measured: Option<(TextHash, Setting)>,
+    composed: HashMap<usize, Arc<Composed>>,
+    composed_at: Option<u64>,
+    reveal: Option<usize>,
+    pages: Option<caret::PageMove>,
+    drag: pointer::Drag,
+    /// Where the caret wants to be sideways while it moves up and down.
+    goal: Option<f32>,
+    hovered: Option<AnnotationId>,
+    /// Where the selection is on the screen: question boxes open there.
+    pub(crate) selection_rect: Option<Rect>,
+    height: f32,
+}
+
+/// What the page is shown with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PageLook {
+    /// The size of type, in points.
+    pub(crate) size: f32,
+    /// The colours.
+    pub(crate) palette: Palette,
+    /// Whether the original stands beside the text.
+    pub(crate) original: bool,
+}
+
+impl Page {
+    /// Brings a byte of the text into view at the next frame.
+    pub(crate) fn reveal(&mut self, byte: usize) {
+        self.reveal = Some(byte);
+    }
+
+    /// Forgets everything about the text shown before.
+    pub(crate) fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Draws the page into what is left of `ui` and pushes what the user does. O(what is in view + log text).
+    pub(crate) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, look: &PageLook, commands: &mut Vec<Command>) {
+        let rect = ui.available_rect_before_wrap();
+        let response = ui.interact(rect, ui.id().with("page"), Sense::click_and_drag());
+        ui.advance_cursor_after_rect(rect);
+        ui.painter().rect_filled(rect, 0.0, look.palette.paper);
+        let notes = workspace.view() != ViewMode::Clean;
+        let geometry = Geometry::new(rect, look.size, notes, look.original && workspace.original.is_some());
+        let setting = self.setting(workspace, look, &geometry);
+        self.measure(workspace, &setting);
+        self.height = rect.height();
+        self.scroll_by_wheel(ui, &response);
+        self.scroll_by_pages(workspace, &setting, ui);
+        self.scroll_to_reveal(ui, workspace, &setting, rect);
+        let rows = self.lay_out(ui, workspace, &setting, &geometry, look);
+        let clipped = ui.painter_at(rect);
+        paint::paint(&clipped, workspace, &rows, &setting, self.hovered, response.has_focus());
+        self.selection_rect = paint::selection_rect(workspace, &rows);
+        rows::describe(ui, workspace, &rows);
+        self.margin(ui, workspace, &rows, &geometry, &setting, commands);
+        self.pointer(ui, workspace, &response, &rows, commands);
+        self.finish_page_move(workspace, &rows, commands);
+        self.scroll_bar(ui, rect, &look.palette);
+    }
+
+    fn setting(&self, workspace: &Workspace, look: &PageLook, geometry: &Geometry) -> Setting {
+        let number = |author: &crate::layer::AuthorId| workspace.layers.iter().position(|l| l.author().id == *author);
+        let layers = workspace.woven_layers().iter().filter_map(|l| number(&l.author().id)).collect();
+        Setting { size: look.size, width: geometry.width, palette: look.palette, view: workspace.view(), layers }
+    }
+
+    /// Estimates all heights anew when text or measure changed; drops what was composed when anything did. O(blocks) then.
+    fn measure(&mut self, workspace: &Workspace, setting: &Setting) {
+        let hash = workspace.text.hash();
+        let same_text = self.measured.as_ref().is_some_and(|(h, _)| *h == hash);
+        let same = self.measured.as_ref().is_some_and(|(h, s)| *h == hash && s == setting);
+        if !same {
+            let resized = !self.measured.as_ref().is_some_and(|(h, s)| {
+                *h == hash && s.size.to_bits() == setting.size.to_bits() && s.width.to_bits() == setting.width.to_bits()
+            });
+            if resized {
+                let blocks = workspace.text.blocks().iter().enumerate();
+                self.heights = Heights::new(blocks.map(|(i, b)| compose::estimate(b, setting, i == 0)).collect());
+            }
+            if !same_text {
+                self.top = Top::default();
+            }
+            self.measured = Some((hash, setting.clone()));
+            self.composed.clear();
+        }
+        if self.composed_at != Some(workspace.revision()) || self.composed.len() > 400 {
+            self.composed.clear();
+            self.composed_at = Some(workspace.revision());
+        }
+    }
+
+    fn compose(&mut self, workspace: &Workspace, setting: &Setting, block: usize) -> Arc<Composed> {
+        let make = || Arc::new(compose::compose(&workspace.plan(), block, setting));
+        Arc::clone(self.composed.entry(block).or_insert_with(make))
+    }
+}
+
+/// What is at a place on the screen.
+fn hit(rows: &[Row], at: Pos2) -> Option<map::Hit> {
+    let row = rows.iter().find(|r| at.y < r.bottom()).or_else(|| rows.last())?;
+    row.hit(at)
+}
