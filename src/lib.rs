@@ -23,3 +23,10 @@ pub mod formats;
 pub mod storage;
 
 pub mod session;
+
+pub mod effects;
+
+pub mod cli;
+
+#[cfg(feature = "gui")]
+pub mod ui;

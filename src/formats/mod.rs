@@ -1,1 +1,34 @@
 //! How is it read and written?
+//!
+//! A file a format. Every exporter draws from a [`Plan`](crate::weave::Plan), so what the page shows is what it writes.
+
+mod escape;
+mod footnotes;
+pub mod markdown;
+
+use crate::weave::Plan;
+
+/// A format to export to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `CommonMark` with footnotes.
+    Markdown,
+}
+
+impl Format {
+    /// The usual extension of its files, without a dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+        }
+    }
+}
+
+/// The published text in a format.
+#[must_use]
+pub fn export(plan: &Plan, format: Format) -> String {
+    match format {
+        Format::Markdown => markdown::export(plan),
+    }
+}

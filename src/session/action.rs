@@ -194,7 +194,7 @@ impl Action {
             Self::Larger | Self::Smaller | Self::UsualSize | Self::LeftPanel | Self::RightPanel => Ok(()),
             _ => {
                 let workspace = session.workspace().ok_or("Open a project or a text first")?;
-                self.available_in(workspace).map_err(Into::into)
+                self.available_in(workspace)
             }
         }
     }

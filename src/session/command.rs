@@ -41,6 +41,8 @@ pub enum Command {
     Select(Selection),
     /// Select an annotation, and bring its place into view.
     SelectAnnotation(AnnotationId),
+    /// Select an annotation that is in view: the caret goes to it, the page stays.
+    Pick(AnnotationId),
     /// Annotate a span.
     Annotate {
         /// What.
@@ -115,6 +117,10 @@ pub enum Command {
     Find(String),
     /// Save, and say what to do with files that somebody else replaced.
     SaveWith(Underneath),
+    /// Save, then leave the project (and the program, if so).
+    SaveAndLeave(Leaving),
+    /// Don’t leave after all.
+    Stay,
     /// Write an export.
     ExportTo(PathBuf),
     /// Leave the project (and the program, if so), whatever is unsaved.

@@ -12,6 +12,11 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
         Command::Finished(outcome) => files::finished(session, outcome),
         Command::SaveWith(underneath) => vec![Effect::Save(underneath)],
         Command::ExportTo(path) => vec![Effect::Export(path)],
+        Command::SaveAndLeave(to) => files::save_and_leave(session, to),
+        Command::Stay => {
+            session.leaving = None;
+            Vec::new()
+        }
         Command::Leave { to } => files::leave_now(session, to),
         Command::IAm { author, then } => files::i_am(session, author, then),
         Command::WorkAs(author) => in_workspace(session, |w| navigate::work_as(w, author)),
@@ -20,6 +25,7 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
         }
         Command::Select(selection) => in_workspace(session, |w| navigate::select(w, selection)),
         Command::SelectAnnotation(id) => in_workspace(session, |w| navigate::select_annotation(w, id)),
+        Command::Pick(id) => in_workspace(session, |w| navigate::pick(w, id)),
         Command::View(view) => in_workspace(session, |w| navigate::view(w, view)),
         Command::ShowLayer { author, shown } => in_workspace(session, |w| navigate::show_layer(w, &author, shown)),
         Command::Solo(author) => in_workspace(session, |w| navigate::solo(w, &author)),

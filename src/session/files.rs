@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace};
-use crate::{layer::Author, project::Opened};
+use crate::{
+    layer::Author,
+    project::{Opened, Underneath},
+};
 
 /// Leaves the open project, if there is one; asks first if something is unsaved.
 pub(super) fn leave(session: &mut Session, to: Leaving) -> Vec<Effect> {
@@ -25,6 +28,11 @@ pub(super) fn leave_now(session: &mut Session, to: Leaving) -> Vec<Effect> {
     }
 }
 
+pub(super) fn save_and_leave(session: &mut Session, to: Leaving) -> Vec<Effect> {
+    session.leaving = Some(to);
+    vec![Effect::Save(Underneath::Refuse)]
+}
+
 /// Notes who the user is, and goes on with what was interrupted.
 pub(super) fn i_am(session: &mut Session, author: Author, then: Option<Box<Command>>) -> Vec<Effect> {
     if let Some(workspace) = &mut session.workspace {
@@ -44,15 +52,23 @@ pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
         Outcome::Saved { home, layers, terms, at, notes } => {
             let Some(workspace) = &mut session.workspace else { return Vec::new() };
             workspace.saved(home, &layers, terms, at);
+            let saved = workspace.is_saved();
             let mut effects: Vec<Effect> = notes.into_iter().map(|n| Effect::tell(NoticeKind::Warning, n)).collect();
             if effects.is_empty() {
                 effects.push(Effect::tell(NoticeKind::Done, "Saved"));
+            }
+            if let Some(to) = session.leaving.take().filter(|_| saved) {
+                effects.extend(leave_now(session, to));
             }
             effects
         }
         Outcome::ChangedUnderneath(files) => vec![Effect::Ask(Ask::ChangedUnderneath(files))],
         Outcome::Exported(path) => vec![Effect::tell(NoticeKind::Done, format!("Exported to {}", shown(&path)))],
-        Outcome::Failed(why) | Outcome::SaveFailed(why) => vec![Effect::tell(NoticeKind::Error, why)],
+        Outcome::Failed(why) => vec![Effect::tell(NoticeKind::Error, why)],
+        Outcome::SaveFailed(why) => {
+            session.leaving = None;
+            vec![Effect::tell(NoticeKind::Error, why)]
+        }
     }
 }
 

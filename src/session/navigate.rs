@@ -49,6 +49,12 @@ pub(super) fn select_annotation(workspace: &mut Workspace, id: AnnotationId) -> 
     vec![Effect::Reveal(span.start())]
 }
 
+/// Selects an annotation that the user sees.
+pub(super) fn pick(workspace: &mut Workspace, id: AnnotationId) -> Vec<Effect> {
+    drop(select_annotation(workspace, id));
+    Vec::new()
+}
+
 /// Deselects the annotation; then the text.
 pub(super) fn escape(workspace: &mut Workspace) -> Vec<Effect> {
     if workspace.selected.take().is_none() {

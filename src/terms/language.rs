@@ -22,6 +22,12 @@ impl LanguageTag {
         Self("zh-Hans".to_owned())
     }
 
+    /// Chinese in traditional characters.
+    #[must_use]
+    pub fn traditional_chinese() -> Self {
+        Self("zh-Hant".to_owned())
+    }
+
     /// As written.
     #[must_use]
     pub fn as_str(&self) -> &str {

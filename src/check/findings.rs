@@ -1,0 +1,178 @@
+//! Findings about structure and anchors.
+
+use serde::Serialize;
+
+use crate::{
+    layer::{Annotation, AnnotationId, AuthorId, Body, Layer, NoteKind, Place, Target},
+    project::{Problem, Project},
+    terms::Termbase,
+    text::{SourceText, Span},
+    weave::{HiddenReason, Plan, Sources},
+};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is wrong and will be missing or wrong for readers.
+    Error,
+    /// Something should be looked at.
+    Warning,
+    /// Something is open.
+    Note,
+}
+
+/// Something to see to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What sort of finding it is, for programs: `orphan`, `open-query`.
+    pub code: &'static str,
+    /// What is wrong and what to do, in words for the user.
+    pub message: String,
+    /// The annotation it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annotation: Option<AnnotationId>,
+    /// Whose layer that is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<AuthorId>,
+    /// The words it is about.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// Line and column in the text, from 1, in code points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<(usize, usize)>,
+}
+
+/// What is to be checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The text.
+    pub text: &'a SourceText,
+    /// The termbase.
+    pub terms: &'a Termbase,
+    /// The layers.
+    pub layers: &'a [&'a Layer],
+    /// What was wrong with the files.
+    pub problems: &'a [Problem],
+}
+
+/// The longest quote in a finding, in characters.
+const QUOTE: usize = 60;
+
+/// Everything that is wrong: files first, then in the order of the text. O(n log n + findings × text).
+#[must_use]
+pub fn check(checked: Checked<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = checked.problems.iter().map(file_problem).collect();
+    let mut placed: Vec<(Option<Span>, Finding)> = Vec::new();
+    for layer in checked.layers {
+        for annotation in layer.iter() {
+            let found = of_annotation(annotation).into_iter();
+            placed.extend(found.map(|draft| (annotation.span(), finish(checked, layer, annotation, draft))));
+        }
+    }
+    placed.extend(hidden(checked));
+    placed.sort_by_key(|(span, finding)| (*span, finding.severity, finding.annotation));
+    findings.extend(placed.into_iter().map(|(_, finding)| finding));
+    findings
+}
+
+/// Severity, code and message.
+type Draft = (Severity, &'static str, String);
+
+fn file_problem(problem: &Problem) -> Finding {
+    let message = problem.to_string();
+    Finding {
+        severity: Severity::Error,
+        code: "file",
+        message,
+        annotation: None,
+        author: None,
+        quote: String::new(),
+        at: None,
+    }
+}
+
+fn of_annotation(annotation: &Annotation) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut say = |severity, code, message: &str| drafts.push((severity, code, message.to_owned()));
+    match &annotation.target {
+        Target::Orphan { candidates, .. } if candidates.is_empty() => {
+            say(Severity::Error, "orphan", "its words are no longer in the text: place it by hand or delete it");
+        }
+        Target::Orphan { .. } => {
+            say(Severity::Error, "orphan", "its words stand more than once in the text: place it by hand");
+        }
+        Target::Placed { place: Place::Moved, .. } => {
+            say(Severity::Warning, "moved", "the text changed and it was found elsewhere: confirm its place");
+        }
+        Target::Placed { .. } => {}
+    }
+    match &annotation.body {
+        Body::Insertion(insertion) if insertion.words.is_empty() => {
+            say(Severity::Error, "empty", "an insertion without words: write them or delete it");
+        }
+        Body::Note(note) if note.text.trim().is_empty() => {
+            say(Severity::Error, "empty", "a note without text: write it or delete it");
+        }
+        Body::Note(note) if note.kind == NoteKind::Query => say(Severity::Note, "open-query", "an open query"),
+        _ => {}
+    }
+    drafts
+}
+
+fn finish(checked: Checked<'_>, layer: &Layer, annotation: &Annotation, (severity, code, message): Draft) -> Finding {
+    let quote: String = annotation.quote(checked.text).chars().take(QUOTE).collect();
+    Finding {
+        severity,
+        code,
+        message,
+        annotation: Some(annotation.id),
+        author: Some(layer.author().id.clone()),
+        quote,
+        at: annotation.span().map(|span| checked.text.line_and_column(span.start())),
+    }
+}
+
+/// What readers would not see although it is published.
+fn hidden(checked: Checked<'_>) -> Vec<(Option<Span>, Finding)> {
+    let published: Vec<&Layer> =
+        checked.layers.iter().copied().filter(|l| checked.project.publishes(&l.author().id)).collect();
+    let plan = Plan::new(Sources {
+        text: checked.text,
+        layers: &published,
+        terms: checked.terms,
+        original: &checked.project.original_language,
+        style: &checked.project.style,
+    });
+    let find = |id| published.iter().find_map(|layer| Some((*layer, layer.get(id)?)));
+    let hidden = plan.hidden().iter().filter_map(|hidden| {
+        let (layer, annotation) = find(hidden.id)?;
+        Some((annotation.span(), finish(checked, layer, annotation, why_hidden(annotation, hidden.reason))))
+    });
+    hidden.collect()
+}
+
+fn why_hidden(annotation: &Annotation, reason: HiddenReason) -> Draft {
+    let term = match &annotation.body {
+        Body::TermLink(link) => link.term.to_string(),
+        _ => String::new(),
+    };
+    match reason {
+        HiddenReason::NoSuchConcept => {
+            (Severity::Error, "no-such-term", format!("it links to {term:?}, which the termbase does not have"))
+        }
+        HiddenReason::NoTerm => {
+            (Severity::Warning, "no-gloss", format!("the term {term:?} has no word in the original’s language, so no gloss is shown"))
+        }
+        HiddenReason::Overruled { by } => {
+            (Severity::Warning, "overruled", format!("another insertion ({by}) stands in place of these words, so readers don’t see this one"))
+        }
+        HiddenReason::TextReplaced { by } => {
+            (Severity::Warning, "text-replaced", format!("an insertion ({by}) took its words away, so readers don’t see it"))
+        }
+    }
+}

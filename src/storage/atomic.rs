@@ -1,0 +1,62 @@
+//! Replacing a file so that at every moment either the old or the new one is there, whole.
+
+use std::{
+    fs::{self, File},
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use super::StorageError;
+
+/// Replaces `path` by a file with these bytes: written beside it, flushed to the disk, renamed, the folder flushed too. A symbolic
+/// link stays a link; permissions stay as they were.
+///
+/// # Errors
+/// When any of that fails; the old file is untouched then.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
+    let path = followed(path);
+    let folder = folder_of(&path);
+    let failed = || StorageError::io("write", &path);
+    let mut file = tempfile::Builder::new().prefix(".glossator-").tempfile_in(&folder).map_err(failed())?;
+    file.write_all(bytes).map_err(failed())?;
+    let permissions = match fs::metadata(&path) {
+        Ok(old) => old.permissions(),
+        Err(_) => default_permissions(file.as_file()).map_err(failed())?,
+    };
+    file.as_file().set_permissions(permissions).map_err(failed())?;
+    file.as_file().sync_all().map_err(failed())?;
+    file.persist(&path).map_err(|e| failed()(e.error))?;
+    sync_folder(&folder);
+    Ok(())
+}
+
+/// Flushes a folder, so that a rename in it outlasts a loss of power. Where the system can't, the rename is all there is.
+pub(super) fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        drop(folder.sync_all());
+    }
+}
+
+/// Where a symbolic link leads; a path that is none, or leads nowhere, as it is.
+fn followed(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Temporary files are for their owner's eyes only; a project's files are ordinary ones.
+#[cfg(unix)]
+fn default_permissions(_: &File) -> std::io::Result<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn default_permissions(file: &File) -> std::io::Result<fs::Permissions> {
+    Ok(file.metadata()?.permissions())
+}

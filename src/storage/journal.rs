@@ -1,0 +1,241 @@
+//! The edits since the last save, append-only: what outlasts a crash.
+//!
+//! A line a step: a checksum, then the step's entries in RON. An entry says what is to be there (`Put`) or not to be there
+//! (`Delete`), so replaying what is saved already changes nothing. A line cut short by a crash is a step that was never shown as done; a damaged line
+//! elsewhere is reported and the file kept.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+    sync::mpsc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    StorageError,
+    record::{Record, place_on_changed_text, place_on_same_text},
+    ron_file,
+};
+use crate::{
+    layer::{AnnotationId, Author, AuthorId, Layer, LayerEdit},
+    project::{Edit, OpenedLayer, Problem},
+    terms::{Concept, ConceptId, TermEdit, Termbase},
+    text::{SourceText, TextHash},
+};
+
+/// One thing that is to be so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+enum Entry {
+    Put { author: Author, text: TextHash, record: Box<Record> },
+    Delete { author: AuthorId, id: AnnotationId },
+    PutConcept(Concept),
+    DeleteConcept(ConceptId),
+}
+
+/// An open journal.
+#[derive(Debug)]
+pub(super) struct Journal {
+    path: PathBuf,
+    file: File,
+    /// How long the file is, all lines whole.
+    len: u64,
+    /// Asks the thread that flushes to do so; it ends when this is dropped.
+    flush: mpsc::Sender<()>,
+}
+
+impl Journal {
+    pub(super) fn open(path: &Path) -> Result<Self, StorageError> {
+        let failed = || StorageError::io("open the journal", path);
+        let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path).map_err(failed())?;
+        let len = file.metadata().map_err(failed())?.len();
+        let flush = flusher(file.try_clone().map_err(failed())?);
+        Ok(Self { path: path.to_owned(), file, len, flush })
+    }
+
+    /// Appends a step. The system has it when this returns, the disk soon after.
+    pub(super) fn write(
+        &mut self,
+        edits: &[Edit],
+        text: &SourceText,
+        name_of: impl Fn(&AuthorId) -> String,
+    ) -> Result<(), StorageError> {
+        let entries: Vec<Entry> = edits.iter().map(|edit| entry(edit, text, &name_of)).collect();
+        let body = ron_file::to_line(&self.path, &entries)?;
+        let line = format!("{} {body}\n", checksum(&body));
+        let written = self.file.seek(SeekFrom::Start(self.len)).and_then(|_| self.file.write_all(line.as_bytes()));
+        if let Err(e) = written {
+            // Nothing of the step may stay; if even that fails, reading drops the torn line.
+            drop(self.file.set_len(self.len));
+            return Err(StorageError::io("write the journal", &self.path)(e));
+        }
+        self.len += line.len() as u64;
+        self.ask_to_flush();
+        Ok(())
+    }
+
+    /// Without the thread, the system flushes in its own time.
+    fn ask_to_flush(&self) {
+        self.flush.send(()).unwrap_or_default();
+    }
+
+    pub(super) fn clear(&mut self) -> Result<(), StorageError> {
+        self.file.set_len(0).map_err(StorageError::io("empty the journal", &self.path))?;
+        self.len = 0;
+        self.ask_to_flush();
+        Ok(())
+    }
+
+    /// The edits that bring the project as read to where the journal left it. Where lines are damaged the file is kept under another
+    /// name, and a problem says so.
+    pub(super) fn recover(
+        &mut self,
+        text: &SourceText,
+        layers: &mut Vec<OpenedLayer>,
+        terms: &Termbase,
+    ) -> Result<(Vec<Edit>, Option<Problem>), StorageError> {
+        let bytes = fs::read(&self.path).map_err(StorageError::io("read the journal", &self.path))?;
+        let (entries, whole, damaged) = read(&bytes);
+        let problem = if damaged { Some(self.set_aside(&bytes)?) } else { None };
+        self.len = whole;
+        self.file.set_len(whole).map_err(StorageError::io("repair the journal", &self.path))?;
+        Ok((Replay::new(text, layers, terms).run(entries), problem))
+    }
+
+    fn set_aside(&self, bytes: &[u8]) -> Result<Problem, StorageError> {
+        let copy = self.path.with_file_name(format!("journal.damaged-{}", jiff::Timestamp::now().as_second()));
+        super::atomic::write(&copy, bytes)?;
+        let message = format!(
+            "the journal of unsaved edits is damaged; what could be read was recovered, and a copy is kept as {}",
+            copy.display()
+        );
+        Ok(Problem { file: self.path.clone(), at: None, message })
+    }
+}
+
+/// A thread that flushes the journal to the disk whenever it is asked, so that no keystroke waits for a disk.
+fn flusher(file: File) -> mpsc::Sender<()> {
+    let (sender, receiver) = mpsc::channel();
+    let run = move || {
+        while receiver.recv().is_ok() {
+            while receiver.try_recv().is_ok() {}
+            drop(file.sync_data());
+        }
+    };
+    // Without the thread the lines are still with the system; only a loss of power could take them.
+    drop(std::thread::Builder::new().name("journal".to_owned()).spawn(run));
+    sender
+}
+
+fn checksum(body: &str) -> String {
+    blake3::hash(body.as_bytes()).to_hex().chars().take(16).collect()
+}
+
+/// The entries of whole lines, the length up to the end of the last whole line, and whether a line before that is damaged.
+fn read(bytes: &[u8]) -> (Vec<Entry>, u64, bool) {
+    let mut entries = Vec::new();
+    let (mut at, mut whole, mut bad) = (0_u64, 0, 0_usize);
+    let mut damaged = false;
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        at += line.len() as u64;
+        match parse(line) {
+            Some(step) => {
+                damaged |= bad > 0;
+                entries.extend(step);
+                whole = at;
+            }
+            None => bad += 1,
+        }
+    }
+    // More than one bad line at the end is no torn write either.
+    damaged |= bad > 1;
+    (entries, whole, damaged)
+}
+
+fn parse(line: &[u8]) -> Option<Vec<Entry>> {
+    let line = std::str::from_utf8(line).ok()?.strip_suffix('\n')?;
+    let (sum, body) = line.split_once(' ')?;
+    if sum != checksum(body) {
+        return None;
+    }
+    ron_file::from_line(body)
+}
+
+fn entry(edit: &Edit, text: &SourceText, name_of: &impl Fn(&AuthorId) -> String) -> Entry {
+    match edit {
+        Edit::Layer { author, edit: LayerEdit::Add(annotation) | LayerEdit::Replace(annotation) } => Entry::Put {
+            author: Author { id: author.clone(), name: name_of(author) },
+            text: text.hash(),
+            record: Box::new(Record::of(annotation, text)),
+        },
+        Edit::Layer { author, edit: LayerEdit::Remove(id) } => Entry::Delete { author: author.clone(), id: *id },
+        Edit::Terms(TermEdit::Add(concept) | TermEdit::Replace(concept)) => Entry::PutConcept((**concept).clone()),
+        Edit::Terms(TermEdit::Remove(id)) => Entry::DeleteConcept(id.clone()),
+    }
+}
+
+/// Turns entries into the edits they still mean for a project as read.
+struct Replay<'a> {
+    text: &'a SourceText,
+    layers: &'a mut Vec<OpenedLayer>,
+    /// The project as it will be, to tell what is still to do.
+    future: Vec<Layer>,
+    terms: Termbase,
+}
+
+impl<'a> Replay<'a> {
+    fn new(text: &'a SourceText, layers: &'a mut Vec<OpenedLayer>, terms: &Termbase) -> Self {
+        let future = layers.iter().map(|l| l.layer.clone()).collect();
+        Self { text, layers, future, terms: terms.clone() }
+    }
+
+    fn run(mut self, entries: Vec<Entry>) -> Vec<Edit> {
+        entries.into_iter().filter_map(|entry| self.edit(entry)).collect()
+    }
+
+    fn edit(&mut self, entry: Entry) -> Option<Edit> {
+        match entry {
+            Entry::Put { author, text, record } => self.put(author, text, *record),
+            Entry::Delete { author, id } => self.apply(author, LayerEdit::Remove(id)),
+            Entry::PutConcept(concept) => {
+                let old = self.terms.get(&concept.id);
+                if old.is_some_and(|old| **old == concept) {
+                    return None;
+                }
+                let concept = Box::new(concept);
+                let edit = if old.is_some() { TermEdit::Replace(concept) } else { TermEdit::Add(concept) };
+                edit.clone().apply(&mut self.terms).ok().map(|_| Edit::Terms(edit))
+            }
+            Entry::DeleteConcept(id) => {
+                let edit = TermEdit::Remove(id);
+                edit.clone().apply(&mut self.terms).ok().map(|_| Edit::Terms(edit))
+            }
+        }
+    }
+
+    fn put(&mut self, author: Author, text: TextHash, record: Record) -> Option<Edit> {
+        let annotation = if text == self.text.hash() {
+            place_on_same_text(record, self.text).ok()?
+        } else {
+            place_on_changed_text(vec![record], self.text).pop()?
+        };
+        if !self.layers.iter().any(|l| l.layer.author().id == author.id) {
+            let layer = Layer::new(author.clone());
+            self.future.push(layer.clone());
+            self.layers.push(OpenedLayer { layer, unread: Vec::new(), on_disk: None });
+        }
+        let layer = self.future.iter().find(|l| l.author().id == author.id)?;
+        match layer.get(annotation.id) {
+            Some(old) if **old == annotation => None,
+            Some(_) => self.apply(author.id, LayerEdit::Replace(Box::new(annotation))),
+            None => self.apply(author.id, LayerEdit::Add(Box::new(annotation))),
+        }
+    }
+
+    fn apply(&mut self, author: AuthorId, edit: LayerEdit) -> Option<Edit> {
+        let layer = self.future.iter_mut().find(|l| l.author().id == author)?;
+        edit.clone().apply(layer).ok()?;
+        Some(Edit::Layer { author, edit })
+    }
+}
