@@ -2,34 +2,46 @@
 //!
 //! A Markdown text passes byte for byte between its apparatus. A plain text becomes Markdown that shows just its characters, a paragraph a line.
 
+use std::ops::Range;
+
 use super::{
     escape,
     footnotes::{Labels, push_definitions, push_mark},
 };
 use crate::{
     text::Syntax,
-    weave::{Apparatus, Piece, Plan, Role},
+    weave::{Apparatus, NumberedNote, Piece, Plan, Role},
 };
 
 /// The published text as Markdown, in UTF-8. A function of the plan and nothing else.
 #[must_use]
 pub fn export(plan: &Plan) -> String {
+    write(plan, 0..plan.text().blocks().len())
+}
+
+/// Some blocks of it, with the notes they have: what a preview shows.
+#[must_use]
+pub fn excerpt(plan: &Plan, blocks: Range<usize>) -> String {
+    write(plan, blocks)
+}
+
+fn write(plan: &Plan, blocks: Range<usize>) -> String {
     let text = plan.text();
     let newline = text.newline().as_str();
     let labels = Labels::new(text.as_str());
-    let mut writer = Writer { plan, labels: &labels, out: String::with_capacity(text.len() + text.len() / 8), behind_mark: false };
-    for index in 0..text.blocks().len() {
+    let mut writer = Writer { plan, labels: &labels, out: String::new(), behind_mark: false, notes: Vec::new() };
+    for index in blocks {
         match text.syntax() {
             Syntax::Markdown => writer.markdown_block(index),
             Syntax::Plain => writer.plain_block(index, newline),
         }
     }
-    let mut out = writer.out;
-    if !plan.notes().is_empty() {
+    let Writer { mut out, notes, .. } = writer;
+    if !notes.is_empty() {
         if !out.is_empty() && !out.ends_with('\n') {
             out.push_str(newline);
         }
-        push_definitions(&mut out, plan.notes(), &labels, newline);
+        push_definitions(&mut out, &notes, &labels, newline);
     }
     out
 }
@@ -40,9 +52,11 @@ struct Writer<'a> {
     out: String,
     /// Whether a note's mark was written last.
     behind_mark: bool,
+    /// The notes whose marks were written.
+    notes: Vec<&'a NumberedNote>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn markdown_block(&mut self, index: usize) {
         for piece in self.plan.block(index) {
             match piece {
@@ -95,14 +109,21 @@ impl Writer<'_> {
             if let Some(note) = note {
                 push_mark(&mut self.out, &self.labels.of(note));
                 self.behind_mark = true;
+                self.notes.push(note);
             }
             return;
         }
-        self.out.push_str(&piece.before);
+        let gap = |blanks: &str| {
+            // In a plain text a caption is a line; here a line is a paragraph.
+            let apart = self.plan.text().syntax() == Syntax::Plain && blanks.contains('\n');
+            if apart { self.plan.text().newline().as_str().repeat(2) } else { blanks.to_owned() }
+        };
+        let (before, after) = (gap(&piece.before), gap(&piece.after));
+        self.out.push_str(&before);
         for part in [&piece.open, &piece.words, &piece.close] {
             escape::push(&mut self.out, part);
         }
-        self.out.push_str(&piece.after);
+        self.out.push_str(&after);
         self.behind_mark = false;
     }
 }

@@ -39,9 +39,11 @@ pub enum Command {
     },
     /// Select text.
     Select(Selection),
+    /// Select a span, and bring it into view.
+    Show(Span),
     /// Select an annotation, and bring its place into view.
     SelectAnnotation(AnnotationId),
-    /// Select an annotation that is in view: the caret goes to it, the page stays.
+    /// Select an annotation that is in view: caret and page stay.
     Pick(AnnotationId),
     /// Annotate a span.
     Annotate {

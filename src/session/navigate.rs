@@ -34,6 +34,11 @@ pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Eff
     Vec::new()
 }
 
+pub(super) fn show(workspace: &mut Workspace, span: Span) -> Vec<Effect> {
+    drop(select(workspace, Selection::of(span)));
+    vec![Effect::Reveal(span.start())]
+}
+
 pub(super) fn select_all(workspace: &mut Workspace) -> Vec<Effect> {
     let whole = Selection::of(workspace.text.whole());
     select(workspace, whole)
@@ -49,9 +54,12 @@ pub(super) fn select_annotation(workspace: &mut Workspace, id: AnnotationId) -> 
     vec![Effect::Reveal(span.start())]
 }
 
-/// Selects an annotation that the user sees.
+/// Selects an annotation that the user sees: the caret stays where it is.
 pub(super) fn pick(workspace: &mut Workspace, id: AnnotationId) -> Vec<Effect> {
-    drop(select_annotation(workspace, id));
+    if workspace.annotation(id).is_some() {
+        workspace.history.seal();
+        workspace.selected = Some(id);
+    }
     Vec::new()
 }
 

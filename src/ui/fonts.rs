@@ -5,12 +5,12 @@ use std::sync::Arc;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
 const FONTS: [(&str, &[u8]); 7] = [
-    ("serif", include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf")),
-    ("serif-italic", include_bytes!("../../assets/fonts/SourceSerif4-Italic.ttf")),
-    ("serif-bold", include_bytes!("../../assets/fonts/SourceSerif4-Bold.ttf")),
-    ("serif-bold-italic", include_bytes!("../../assets/fonts/SourceSerif4-BoldItalic.ttf")),
-    ("sans", include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf")),
-    ("sans-bold", include_bytes!("../../assets/fonts/SourceSans3-SemiBold.ttf")),
+    ("serif", include_bytes!("../../assets/fonts/GlossatorSerif-Regular.ttf")),
+    ("serif-italic", include_bytes!("../../assets/fonts/GlossatorSerif-Italic.ttf")),
+    ("serif-bold", include_bytes!("../../assets/fonts/GlossatorSerif-Bold.ttf")),
+    ("serif-bold-italic", include_bytes!("../../assets/fonts/GlossatorSerif-BoldItalic.ttf")),
+    ("sans", include_bytes!("../../assets/fonts/GlossatorSans-Regular.ttf")),
+    ("sans-bold", include_bytes!("../../assets/fonts/GlossatorSans-SemiBold.ttf")),
     ("han", include_bytes!("../../assets/fonts/NotoSerifSC-Subset.ttf")),
 ];
 

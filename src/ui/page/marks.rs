@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    layer::{Annotation, Kind},
+    layer::{Annotation, Kind, NoteKind},
     session::{ViewMode, Workspace},
     text::Span,
 };
@@ -38,19 +38,24 @@ pub(crate) struct Mark {
     pub(crate) lane: usize,
 }
 
+impl Line {
+    /// How a kind of annotation is underlined.
+    pub(crate) const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Insertion => Self::None,
+            Kind::Term => Self::Dotted,
+            Kind::Suggestion => Self::Double,
+            Kind::Note(NoteKind::Query) => Self::Wavy,
+            Kind::Note(NoteKind::Comment) => Self::Dashed,
+            Kind::Note(NoteKind::Translator | NoteKind::Source | NoteKind::Context) => Self::Solid,
+        }
+    }
+}
+
 impl Mark {
     /// How it is underlined.
-    pub(crate) const fn line(&self) -> Line {
-        match self.annotation.body.kind() {
-            Kind::Insertion => Line::None,
-            Kind::Term => Line::Dotted,
-            Kind::Suggestion => Line::Double,
-            Kind::Note(kind) => match kind {
-                crate::layer::NoteKind::Query => Line::Wavy,
-                crate::layer::NoteKind::Comment => Line::Dashed,
-                _ => Line::Solid,
-            },
-        }
+    pub(crate) fn line(&self) -> Line {
+        Line::of(self.annotation.body.kind())
     }
 }
 

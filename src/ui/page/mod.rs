@@ -15,12 +15,13 @@ mod pointer;
 mod rows;
 mod scripts;
 mod scroll;
+mod stack;
 
 use std::{collections::HashMap, sync::Arc};
 
 use egui::{Pos2, Rect, Sense, Ui};
 
-pub(crate) use self::caret::RowMove;
+pub(crate) use self::{caret::RowMove, paint::legend_line};
 use self::{
     compose::{Composed, Setting},
     geometry::Geometry,
@@ -80,7 +81,13 @@ impl Page {
     /// Draws the page into what is left of `ui` and pushes what the user does. O(what is in view + log text).
     pub(crate) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, look: &PageLook, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
-        let response = ui.interact(rect, ui.id().with("page"), Sense::click_and_drag());
+        let response = ui.interact(rect, id(), Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Page"));
+        if response.has_focus() {
+            // The arrows move the caret, not the keyboard's focus.
+            let filter = egui::EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+        }
         ui.advance_cursor_after_rect(rect);
         ui.painter().rect_filled(rect, 0.0, look.palette.paper);
         let notes = workspace.view() != ViewMode::Clean;
@@ -93,10 +100,10 @@ impl Page {
         self.scroll_to_reveal(ui, workspace, &setting, rect);
         let rows = self.lay_out(ui, workspace, &setting, &geometry, look);
         let clipped = ui.painter_at(rect);
-        paint::paint(&clipped, workspace, &rows, &setting, self.hovered, response.has_focus());
+        paint::paint(&clipped, workspace, &rows, &setting, self.hovered);
         self.selection_rect = paint::selection_rect(workspace, &rows);
         rows::describe(ui, workspace, &rows);
-        self.margin(ui, workspace, &rows, &geometry, &setting, commands);
+        self.margin(ui, workspace, &rows, &geometry, (&setting, commands));
         self.pointer(ui, workspace, &response, &rows, commands);
         self.finish_page_move(workspace, &rows, commands);
         self.scroll_bar(ui, rect, &look.palette);
@@ -137,6 +144,11 @@ impl Page {
         let make = || Arc::new(compose::compose(&workspace.plan(), block, setting));
         Arc::clone(self.composed.entry(block).or_insert_with(make))
     }
+}
+
+/// The page's place in egui's memory: where the keyboard's focus is told by.
+pub(crate) fn id() -> egui::Id {
+    egui::Id::unique("the page")
 }
 
 /// What is at a place on the screen.

@@ -201,9 +201,9 @@ pub(super) fn describe(ui: &Ui, workspace: &Workspace, rows: &[Row]) {
     let selection = workspace.selection.span(&workspace.text);
     for row in rows {
         let rect = Rect::from_min_size(row.origin, vec2(row.galley.size().x.max(1.0), row.galley.size().y.max(1.0)));
-        let id = ui.id().with(("block", row.block));
+        let id = ui.scope_id().with(("block", row.block));
         let response = ui.interact(rect, id, Sense::hover());
-        let kind = if matches!(row.composed.kind, BlockKind::Heading(_)) { egui::WidgetType::Other } else { egui::WidgetType::Label };
+        let kind = if matches!(row.composed.kind, BlockKind::Heading(_)) { egui::Role::Heading } else { egui::Role::Label };
         response.widget_info(|| egui::WidgetInfo::labeled(kind, true, row.display()));
         let here = row.content.touches(selection).then(|| {
             let index = |byte, side| {

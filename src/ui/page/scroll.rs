@@ -91,8 +91,8 @@ impl Page {
             return;
         }
         let track = Rect::from_min_max(pos2(rect.right() - 12.0, rect.top()), rect.max);
-        let response = ui.interact(track, ui.id().with("scroll"), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Slider, true, "Scroll bar"));
+        let response = ui.interact(track, ui.scope_id().with("scroll"), Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, "Scroll bar"));
         #[expect(clippy::cast_possible_truncation, reason = "shares of the window's height")]
         let share = |part: f64| (part / total) as f32;
         let handle = (share(visible) * track.height()).clamp(28.0, track.height());

@@ -1,0 +1,376 @@
+//! The window: panels around the page, and the loop from what the user does to what the session makes of it.
+
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
+
+use super::{
+    dialogs::{Dialog, Stay},
+    find_bar::FindBar,
+    fonts, inputs,
+    keys::{self, Focus, Pressed},
+    left, menu,
+    page::{Page, PageLook},
+    picker::{FilePicker, Wanted},
+    quick::Quick,
+    right::Right,
+    start, status, theme,
+};
+use crate::{
+    effects::Effects,
+    session::{Action, Ask, Command, Effect, Notice, NoticeKind, Outcome, Session},
+    storage::{Sample, Settings, ThemeChoice, samples},
+};
+
+/// The application in its window.
+pub struct App {
+    session: Session,
+    effects: Effects,
+    picker: Box<dyn FilePicker>,
+    samples: Vec<Sample>,
+    page: Page,
+    right: Right,
+    find: FindBar,
+    panels: Panels,
+    dialog: Option<Dialog>,
+    quick: Option<Quick>,
+    toasts: egui_notify::Toasts,
+    last: Option<Notice>,
+    title: String,
+    /// Whether the window may close now.
+    quitting: bool,
+    /// Whether the page is to get the keyboard at the next frame.
+    to_page: bool,
+}
+
+/// What is shown beside the page.
+#[derive(Debug, Clone, Copy)]
+struct Panels {
+    left: bool,
+    right: bool,
+    original: bool,
+}
+
+/// Fonts and colours; to be done before the first frame.
+pub(super) fn prepare(ctx: &Context) {
+    ctx.set_fonts(fonts::definitions());
+    theme::install(ctx);
+    // Ctrl+Q is an action of ours, which asks about unsaved work.
+    ctx.options_mut(|o| {
+        o.quit_shortcuts.clear();
+        o.zoom_with_keyboard = false;
+    });
+}
+
+impl App {
+    pub(super) fn new(session: Session, effects: Effects, picker: Box<dyn FilePicker>, path: Option<PathBuf>, trouble: Option<String>) -> Self {
+        let mut app = Self {
+            session,
+            effects,
+            picker,
+            samples: samples(),
+            page: Page::default(),
+            right: Right::default(),
+            find: FindBar::default(),
+            panels: Panels { left: true, right: true, original: false },
+            dialog: None,
+            quick: None,
+            toasts: egui_notify::Toasts::default().with_anchor(egui_notify::Anchor::BottomRight).with_margin(egui::vec2(16.0, 40.0)),
+            last: None,
+            title: String::new(),
+            quitting: false,
+            to_page: true,
+        };
+        if let Some(path) = path {
+            app.effects.carry_out(Effect::Open(path), &app.session);
+        }
+        if let Some(text) = trouble {
+            app.tell(Notice { kind: NoticeKind::Warning, text });
+        }
+        app
+    }
+
+    /// The session, to look at.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Whether the user has left: the window may close.
+    #[must_use]
+    pub const fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// Whether work is under way whose end will change what is shown.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        self.effects.is_busy()
+    }
+
+    /// Draws a frame and does what the user did in it.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        self.apply_theme(ui.ctx());
+        let mut commands = Vec::new();
+        while let Some(command) = self.effects.finished(&self.session) {
+            self.execute(command, ui.ctx());
+        }
+        self.incoming(ui, &mut commands);
+        self.keyboard(ui, &mut commands);
+        for command in std::mem::take(&mut commands) {
+            self.execute(command, ui.ctx());
+        }
+        self.draw(ui, &mut commands);
+        self.over(ui, &mut commands);
+        if !commands.is_empty() {
+            // What they change is seen in the next frame.
+            ui.ctx().request_repaint();
+        }
+        for command in commands {
+            self.execute(command, ui.ctx());
+        }
+        self.window_title(ui.ctx());
+    }
+
+    fn apply_theme(&self, ctx: &Context) {
+        let wanted = match self.effects.settings.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        };
+        if ctx.options(|o| o.theme_preference) != wanted {
+            ctx.set_theme(wanted);
+        }
+    }
+
+    /// What comes from outside: answers of file dialogs, dropped files, the window's own close button.
+    fn incoming(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        while let Some(pick) = self.picker.answer() {
+            match (&mut self.dialog, pick.wanted.clone()) {
+                (_, Wanted::SampleFolder(name)) => commands.push(Command::OpenSample { name, into: Some(pick.path) }),
+                (Some(dialog), _) => dialog.picked(&pick),
+                (None, Wanted::Text | Wanted::ProjectFolder) => commands.push(Command::Open(pick.path)),
+                (None, Wanted::Export(_)) => commands.push(Command::ExportTo(pick.path)),
+                (None, _) => {}
+            }
+        }
+        let dropped: Vec<PathBuf> = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect());
+        for path in dropped {
+            let used = self.dialog.as_mut().is_some_and(|d| d.dropped(&path));
+            if !used {
+                commands.push(Command::Open(path));
+            }
+        }
+        if ui.input(|i| i.viewport().close_requested()) && !self.quitting {
+            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
+            commands.push(Command::Do(Action::Quit));
+        }
+    }
+
+    fn keyboard(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        let focus = self.focus(ui);
+        for pressed in keys::pressed(ui, focus) {
+            match pressed {
+                Pressed::Command(Command::Do(Action::Escape)) if self.find.is_open() && focus != Focus::Field => {
+                    self.find = FindBar::default();
+                    commands.push(Command::Find(String::new()));
+                }
+                Pressed::Command(command) => {
+                    self.page.forget_column();
+                    commands.push(command);
+                }
+                Pressed::Rows(row_move, extend) => {
+                    if let Some(workspace) = self.session.workspace() {
+                        self.page.move_by_row(ui, workspace, (row_move, extend), commands);
+                    }
+                }
+            }
+        }
+    }
+
+    fn focus(&self, ui: &Ui) -> Focus {
+        let page = super::page::id();
+        let focused = ui.memory(|m| m.focused());
+        match focused {
+            _ if self.dialog.is_some() || self.quick.is_some() => Focus::Dialog,
+            _ if egui::Popup::is_any_open(ui.ctx()) => Focus::Dialog,
+            _ if ui.ctx().text_edit_focused() => Focus::Field,
+            None => Focus::Page,
+            Some(id) if id == page => Focus::Page,
+            Some(_) => Focus::Widget,
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let palette = inputs::palette(ui);
+        let bar = Frame::new().fill(palette.chrome).inner_margin(egui::Margin::symmetric(6, 3));
+        Panel::top("menu").frame(bar).show(ui, |ui| menu::show(ui, &self.session, commands));
+        let Some(workspace) = self.session.workspace() else {
+            let (samples, settings) = (&self.samples, &self.effects.settings);
+            CentralPanel::no_frame().show(ui, |ui| start::show(ui, samples, settings, self.picker.as_mut(), commands));
+            return;
+        };
+        let size = self.effects.settings.size;
+        Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| {
+            status::show(ui, workspace, self.last.as_ref(), size, commands);
+        });
+        let side = Frame::new().fill(palette.chrome).inner_margin(egui::Margin::symmetric(12, 4));
+        if self.panels.left {
+            Panel::left("left").frame(side).default_size(220.0).size_range(150.0..=420.0).show(ui, |ui| {
+                left::show(ui, workspace, commands);
+            });
+        }
+        if self.panels.right {
+            Panel::right("right").frame(side).default_size(316.0).size_range(230.0..=620.0).show(ui, |ui| {
+                self.right.show(ui, &self.session, commands);
+            });
+        }
+        if self.find.is_open() {
+            Panel::top("find").frame(bar).exact_size(38.0).show(ui, |ui| self.find.show(ui, workspace, commands));
+        }
+        let look = PageLook { size, palette, original: self.panels.original };
+        let to_page = std::mem::take(&mut self.to_page);
+        CentralPanel::no_frame().show(ui, |ui| {
+            if to_page {
+                ui.memory_mut(|m| m.request_focus(super::page::id()));
+            }
+            self.page.show(ui, workspace, &look, commands);
+        });
+    }
+
+    /// What stands over the panels: boxes, dialogs, notices.
+    fn over(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
+        if let (Some(quick), Some(workspace)) = (&mut self.quick, self.session.workspace())
+            && !quick.show(ui, self.page.selection_rect, workspace, commands)
+        {
+            self.quick = None;
+            self.to_page = true;
+            ui.ctx().request_repaint();
+        }
+        if let Some(dialog) = &mut self.dialog
+            && dialog.show(ui, &self.session, self.picker.as_mut(), commands) == Stay::Closed
+        {
+            self.dialog = None;
+            self.to_page = true;
+            ui.ctx().request_repaint();
+        }
+        self.toasts.show(ui.ctx());
+    }
+
+    /// Gives a command to the session and does what it asks for.
+    fn execute(&mut self, command: Command, ctx: &Context) {
+        let opened = match &command {
+            Command::Finished(Outcome::Opened(opened)) => Some(!opened.problems.is_empty()),
+            _ => None,
+        };
+        for effect in self.session.execute(command) {
+            let rest = self.effects.carry_out(effect, &self.session);
+            if let Some(effect) = rest {
+                self.effect(effect, ctx);
+            }
+        }
+        if let Some(problems) = opened {
+            self.page.reset();
+            self.right.reset();
+            self.find = FindBar::default();
+            self.quick = None;
+            self.to_page = true;
+            if problems {
+                self.right.show_problems();
+            }
+        }
+    }
+
+    /// Does what only a window can.
+    fn effect(&mut self, effect: Effect, ctx: &Context) {
+        match effect {
+            Effect::Ask(ask) => self.ask(ask),
+            Effect::Tell(notice) => self.tell(notice),
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::Reveal(at) => self.page.reveal(at),
+            Effect::Window(action) => self.view(action, ctx),
+            Effect::Quit => {
+                self.quitting = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            // The rest has been carried out.
+            _ => {}
+        }
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        match ask {
+            Ask::Find => {
+                if let Some(workspace) = self.session.workspace() {
+                    self.find.open(workspace);
+                }
+            }
+            Ask::Edit(id) => {
+                self.panels.right = true;
+                self.right.edit(id);
+            }
+            ask => {
+                let quick = self.session.workspace().and_then(|w| Quick::new(&ask, w));
+                if quick.is_some() {
+                    self.quick = quick;
+                } else {
+                    self.dialog = Dialog::new(ask, &self.session);
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        let seconds = |n| Some(std::time::Duration::from_secs(n));
+        match notice.kind {
+            NoticeKind::Done => self.toasts.success(notice.text.as_str()).duration(seconds(3)),
+            NoticeKind::Info => self.toasts.info(notice.text.as_str()).duration(seconds(4)),
+            NoticeKind::Warning => self.toasts.warning(notice.text.as_str()).duration(seconds(10)),
+            // An error stays until it is clicked away.
+            NoticeKind::Error => self.toasts.error(notice.text.as_str()).duration(None).closable(true),
+        };
+        self.last = Some(notice);
+    }
+
+    fn view(&mut self, action: Action, ctx: &Context) {
+        let settings = &mut self.effects.settings;
+        match action {
+            Action::LeftPanel => self.panels.left = !self.panels.left,
+            Action::RightPanel => self.panels.right = !self.panels.right,
+            Action::Original => self.panels.original = !self.panels.original,
+            Action::Larger => settings.size = (settings.size + 1.0).min(40.0),
+            Action::Smaller => settings.size = (settings.size - 1.0).max(11.0),
+            Action::UsualSize => settings.size = Settings::USUAL_SIZE,
+            Action::Theme => {
+                let dark = ctx.theme() == egui::Theme::Dark;
+                settings.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
+            }
+            _ => return,
+        }
+        if let Err(e) = self.effects.settings.store(self.effects.dirs()) {
+            self.tell(Notice { kind: NoticeKind::Warning, text: format!("The settings could not be kept: {e}") });
+        }
+        ctx.request_repaint();
+    }
+
+    fn window_title(&mut self, ctx: &Context) {
+        let title = match self.session.workspace() {
+            None => "Glossator".to_owned(),
+            Some(w) => format!("{}{} — Glossator", if w.is_saved() { "" } else { "● " }, w.project.title),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}

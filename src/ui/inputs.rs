@@ -1,0 +1,79 @@
+//! Small pieces of panels and dialogs, so that they look alike and every field has a name.
+
+use egui::{Response, RichText, TextEdit, Ui};
+
+use super::theme::Palette;
+
+/// The colours of the theme in use.
+pub(super) fn palette(ui: &Ui) -> Palette {
+    Palette::of(ui.ctx().theme())
+}
+
+/// A small heading over a group.
+pub(super) fn section(ui: &mut Ui, title: &str) {
+    let palette = palette(ui);
+    ui.add_space(10.0);
+    ui.label(RichText::new(title).font(super::fonts::heading(13.0)).color(palette.faded));
+    ui.add_space(1.0);
+}
+
+/// A label that stands back.
+pub(super) fn faded(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let color = palette(ui).faded;
+    ui.add(egui::Label::new(RichText::new(text).color(color)).wrap())
+}
+
+/// A one-line field with its name above.
+pub(super) fn line(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> Response {
+    let label = faded(ui, name);
+    ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(7, 5)))
+        .labelled_by(label.id)
+}
+
+/// A field of several lines with its name above; Enter begins a new line.
+pub(super) fn lines(ui: &mut Ui, name: &str, text: &mut String, rows: usize) -> Response {
+    let label = faded(ui, name);
+    ui.add(TextEdit::multiline(text).desired_rows(rows).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(7, 5)))
+        .labelled_by(label.id)
+}
+
+/// A choice among a few.
+pub(super) fn choice<T: PartialEq + Copy>(ui: &mut Ui, name: &str, chosen: &mut T, all: &[(T, &str)]) -> bool {
+    let before = *chosen;
+    let label = faded(ui, name);
+    let shown = all.iter().find(|(value, _)| value == chosen).map_or("", |(_, text)| *text);
+    let combo = egui::ComboBox::from_id_salt(("choice", name)).selected_text(shown).width(ui.available_width().min(260.0));
+    let response = combo.show_ui(ui, |ui| {
+        for (value, text) in all {
+            ui.selectable_value(chosen, *value, *text);
+        }
+    });
+    response.response.labelled_by(label.id);
+    *chosen != before
+}
+
+/// A button that, when it can't be used, says why.
+pub(super) fn button(ui: &mut Ui, text: &str, available: Result<(), String>) -> Response {
+    let response = ui.add_enabled(available.is_ok(), egui::Button::new(text));
+    match available {
+        Ok(()) => response,
+        Err(why) => response.on_disabled_hover_text(why),
+    }
+}
+
+/// The button that does what a dialog is for.
+pub(super) fn primary(ui: &mut Ui, text: &str, available: Result<(), String>) -> Response {
+    let palette = palette(ui);
+    let face = egui::Button::new(RichText::new(text).color(palette.on_accent)).fill(palette.accent);
+    let response = ui.add_enabled(available.is_ok(), face);
+    match available {
+        Ok(()) => response,
+        Err(why) => response.on_disabled_hover_text(why),
+    }
+}
+
+/// A dot in an author's colour.
+pub(super) fn dot(ui: &mut Ui, color: egui::Color32) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 16.0), egui::Sense::hover());
+    ui.painter().circle_filled(rect.center(), 4.5, color);
+}

@@ -1,0 +1,123 @@
+//! The panel on the left: project, outline, layers.
+
+use egui::{RichText, Ui};
+
+use super::inputs::{dot, faded, palette, section};
+use crate::{
+    layer::Kind,
+    project::Home,
+    session::{Command, Workspace},
+    text::BlockKind,
+};
+
+/// The longest heading in the outline, in characters.
+const HEADING: usize = 70;
+
+/// Draws the panel.
+pub(super) fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        project(ui, workspace);
+        layers(ui, workspace, commands);
+        outline(ui, workspace, commands);
+        legend(ui);
+    });
+}
+
+fn project(ui: &mut Ui, workspace: &Workspace) {
+    section(ui, "PROJECT");
+    ui.add(egui::Label::new(RichText::new(&workspace.project.title).font(super::fonts::heading(15.0))).wrap());
+    let project = &workspace.project;
+    faded(ui, format!("{} → {} · {} terms", project.original_language, project.text_language, workspace.terms.len()));
+    let place = match &workspace.home {
+        Home::Folder(folder) => folder.display().to_string(),
+        Home::BareText(path) => format!("{} (a project is made beside it at the first save)", path.display()),
+    };
+    let name = place.rsplit(['/', '\\']).next().unwrap_or(&place).to_owned();
+    faded(ui, name).on_hover_text(place);
+}
+
+fn outline(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+    let text = &workspace.text;
+    let headings = text.blocks().iter().filter_map(|b| match b.kind {
+        BlockKind::Heading(level) => Some((level, b.content)),
+        _ => None,
+    });
+    let headings: Vec<_> = headings.take(500).collect();
+    if headings.is_empty() {
+        return;
+    }
+    section(ui, "OUTLINE");
+    let caret = workspace.selection.caret;
+    let here = headings.iter().rposition(|(_, content)| content.start() <= caret);
+    for (i, (level, content)) in headings.iter().enumerate() {
+        let words: String = text.slice(*content).trim_start_matches('#').trim().chars().take(HEADING).collect();
+        ui.horizontal(|ui| {
+            ui.add_space(f32::from(level.saturating_sub(1)) * 10.0);
+            let label = egui::Button::selectable(here == Some(i), words).wrap();
+            if ui.add(label).clicked() {
+                commands.push(Command::Show(content.start_point()));
+            }
+        });
+    }
+}
+
+fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+    section(ui, "LAYERS");
+    let palette = palette(ui);
+    if workspace.layers.is_empty() {
+        faded(ui, "Nothing is annotated yet. Select some words and press [ for an insertion, T for a term, N for a note.");
+    }
+    for (i, state) in workspace.layers.iter().enumerate() {
+        let author = state.author();
+        let mine = workspace.me.as_ref() == Some(&author.id);
+        ui.horizontal(|ui| {
+            dot(ui, palette.author(i));
+            let mut shown = state.shown;
+            let response = ui.checkbox(&mut shown, author.name.as_str());
+            if response.on_hover_text("Show or hide this layer").changed() {
+                commands.push(Command::ShowLayer { author: author.id.clone(), shown });
+            }
+            ui.label(RichText::new(state.layer().len().to_string()).color(palette.faded));
+        });
+        ui.horizontal(|ui| {
+            ui.add_space(18.0);
+            let solo = ui.small_button("Only this").on_hover_text("Show this layer alone; again, all of them");
+            if solo.accessible_name(format!("Only {}", author.name)).clicked() {
+                commands.push(Command::Solo(author.id.clone()));
+            }
+            if mine {
+                ui.label(RichText::new("you").color(palette.accent)).on_hover_text("New annotations go to this layer");
+            } else {
+                let work = ui.small_button("Work as").on_hover_text("New annotations go to this layer, and its own can be changed");
+                if work.accessible_name(format!("Work as {}", author.name)).clicked() {
+                    commands.push(Command::WorkAs(author.id.clone()));
+                }
+            }
+        });
+        ui.add_space(2.0);
+    }
+    for author in &workspace.refused {
+        faded(ui, format!("{author}: this layer’s file could not be read; see Problems"));
+    }
+}
+
+/// What the lines under the text mean.
+fn legend(ui: &mut Ui) {
+    section(ui, "LINES UNDER THE TEXT");
+    let palette = palette(ui);
+    let kinds = [
+        (Kind::Term, "term"),
+        (Kind::Note(crate::layer::NoteKind::Translator), "note for readers"),
+        (Kind::Note(crate::layer::NoteKind::Query), "query"),
+        (Kind::Note(crate::layer::NoteKind::Comment), "comment"),
+        (Kind::Suggestion, "suggestion"),
+    ];
+    for (kind, words) in kinds {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(30.0, 16.0), egui::Sense::hover());
+            super::page::legend_line(ui.painter(), kind, rect, palette.faded);
+            ui.label(RichText::new(words).color(palette.faded));
+        });
+    }
+    faded(ui, "The colour is the author’s.");
+}

@@ -1,0 +1,70 @@
+//! The menus.
+
+use egui::Ui;
+
+use super::inputs::palette;
+use crate::session::{Action, Command, Group, Session};
+
+/// The menu bar, made from the table of actions.
+pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for group in Group::ALL {
+            ui.menu_button(group.label(), |ui| {
+                ui.set_min_width(250.0);
+                egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
+                    for action in Action::ALL.iter().filter(|a| a.group() == group) {
+                        entry(ui, *action, session, commands);
+                    }
+                });
+            });
+        }
+        title(ui, session);
+    });
+}
+
+/// An action as a line of a menu: one that can't be done says why.
+pub(super) fn entry(ui: &mut Ui, action: Action, session: &Session, commands: &mut Vec<Command>) {
+    let available = action.available(session);
+    let keys = action.keys().first().copied().unwrap_or_default();
+    let button = egui::Button::new(label(action, session)).shortcut_text(keys).frame(true);
+    let response = ui.add_enabled(available.is_ok(), button);
+    let clicked = response.clicked();
+    match available {
+        Ok(()) => response.on_hover_text(action.tooltip()),
+        Err(why) => response.on_disabled_hover_text(format!("{}\n{why}.", action.tooltip())),
+    };
+    if clicked {
+        commands.push(Command::Do(action));
+        ui.close();
+    }
+}
+
+/// What an action is called now: undo says what it undoes.
+fn label(action: Action, session: &Session) -> String {
+    let history = session.workspace().map(|w| &w.history);
+    let what = match action {
+        Action::Undo => history.and_then(|h| h.undo_label()),
+        Action::Redo => history.and_then(|h| h.redo_label()),
+        _ => None,
+    };
+    let lower = what.map(|w| {
+        let mut chars = w.chars();
+        chars.next().map(|c| c.to_lowercase().chain(chars).collect::<String>()).unwrap_or_default()
+    });
+    match lower {
+        Some(what) => format!("{}: {what}", action.label()),
+        None => action.label().to_owned(),
+    }
+}
+
+/// The project's title in the middle of the bar, with a dot as long as something is unsaved.
+fn title(ui: &mut Ui, session: &Session) {
+    let Some(workspace) = session.workspace() else { return };
+    let palette = palette(ui);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add_space(6.0);
+        let mark = if workspace.is_saved() { "" } else { "● " };
+        let title = egui::RichText::new(format!("{mark}{}", workspace.project.title)).color(palette.faded);
+        ui.add(egui::Label::new(title).truncate());
+    });
+}

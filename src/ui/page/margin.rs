@@ -1,0 +1,180 @@
+//! Notes in the margin, beside their lines.
+
+use std::sync::Arc;
+
+use egui::{Galley, Rect, Sense, Stroke, Ui, pos2, text::LayoutJob, vec2};
+
+use super::{
+    Page,
+    compose::Setting,
+    geometry::Geometry,
+    map::Side,
+    marks::{Mark, marks},
+    rows::Row,
+    stack::stack,
+};
+use crate::{
+    layer::{AnnotationId, Body, Kind, Place, Target},
+    session::{Action, Command, Workspace, annotation_words},
+    ui::{fonts, theme::Palette},
+    weave::Plan,
+};
+
+/// Between two notes, in points.
+const GAP: f32 = 10.0;
+/// How many lines of a note are shown as long as it is not selected.
+const LINES: usize = 5;
+/// The same where there are many.
+const FEW_LINES: usize = 2;
+
+/// A note to be shown.
+struct Card {
+    id: AnnotationId,
+    layer: usize,
+    /// The height of its line.
+    wanted: f32,
+    /// Where its line ends: the thread to the selected note begins there.
+    anchor: egui::Pos2,
+    head: Arc<Galley>,
+    body: Arc<Galley>,
+    name: String,
+}
+
+impl Card {
+    fn height(&self) -> f32 {
+        self.head.size().y + 2.0 + self.body.size().y
+    }
+}
+
+impl Page {
+    /// Shows the notes of what is in view.
+    pub(super) fn margin(
+        &mut self,
+        ui: &Ui,
+        workspace: &Workspace,
+        rows: &[Row],
+        geometry: &Geometry,
+        (setting, commands): (&Setting, &mut Vec<Command>),
+    ) {
+        if geometry.notes_width <= 0.0 {
+            return;
+        }
+        let mut cards = cards(ui, workspace, rows, geometry, setting, LINES);
+        let total: f32 = cards.iter().map(|c| c.height() + GAP).sum();
+        if total > geometry.rect.height() {
+            cards = self::cards(ui, workspace, rows, geometry, setting, FEW_LINES);
+        }
+        let wanted: Vec<f32> = cards.iter().map(|c| c.wanted).collect();
+        let heights: Vec<f32> = cards.iter().map(Card::height).collect();
+        let selected = cards.iter().position(|c| Some(c.id) == workspace.selected);
+        let tops = stack(&wanted, &heights, GAP, selected);
+        let mut hovered = None;
+        for (card, top) in cards.iter().zip(tops) {
+            let size = vec2(geometry.notes_width, card.height());
+            let rect = Rect::from_min_size(pos2(geometry.notes, top.round()), size);
+            if !geometry.rect.intersects(rect) {
+                continue;
+            }
+            let response = ui.interact(rect.intersect(geometry.rect), ui.scope_id().with(("note", card.id)), Sense::click());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &card.name));
+            if response.hovered() {
+                hovered = Some(card.id);
+            }
+            if response.clicked() {
+                commands.push(Command::Pick(card.id));
+            }
+            if response.double_clicked() {
+                commands.push(Command::Do(Action::EditAnnotation));
+            }
+            let state = (Some(card.id) == workspace.selected, response.hovered() || self.hovered == Some(card.id));
+            paint(ui, card, rect, geometry, &setting.palette, state);
+        }
+        self.hovered = hovered;
+    }
+}
+
+fn paint(ui: &Ui, card: &Card, rect: Rect, geometry: &Geometry, palette: &Palette, (selected, hovered): (bool, bool)) {
+    let painter = ui.painter_at(geometry.rect);
+    let color = palette.author(card.layer);
+    let ground = rect.expand2(vec2(8.0, 5.0));
+    if selected {
+        painter.rect(ground, 4.0, palette.field, Stroke::new(1.0, color), egui::StrokeKind::Inside);
+        let end = pos2(ground.left(), rect.top() + card.head.size().y / 2.0);
+        let bend = pos2(geometry.left + geometry.width + 8.0, card.anchor.y);
+        let thread = vec![card.anchor, bend, end];
+        painter.add(egui::Shape::dashed_line(&thread, Stroke::new(1.0, Palette::thin(color, 0.8)), 2.0, 2.0));
+    } else if hovered {
+        painter.rect_filled(ground, 4.0, Palette::thin(palette.field, 0.7));
+    }
+    painter.vline(rect.left() - 4.0, rect.y_range(), Stroke::new(if selected { 2.5 } else { 1.5 }, color));
+    painter.galley(rect.min + vec2(4.0, 0.0), Arc::clone(&card.head), color);
+    let below = rect.min + vec2(4.0, card.head.size().y + 2.0);
+    painter.galley(below, Arc::clone(&card.body), palette.ink);
+}
+
+/// The notes of the blocks in view, in the order of the text.
+fn cards(ui: &Ui, workspace: &Workspace, rows: &[Row], geometry: &Geometry, setting: &Setting, lines: usize) -> Vec<Card> {
+    let plan = workspace.plan();
+    let mut cards = Vec::new();
+    for row in rows {
+        let marks = marks(workspace, row.content).into_iter().filter(|m| is_note(m.annotation.body.kind()));
+        // A span that runs over several blocks has its note where it begins.
+        let begins = |m: &Mark| row.content.start() <= m.span.start();
+        for mark in marks.filter(begins) {
+            let at = row.position(mark.span.start(), Side::After);
+            if at.bottom() < geometry.rect.top() || at.top() > geometry.rect.bottom() {
+                continue;
+            }
+            let selected = workspace.selected == Some(mark.annotation.id);
+            let end = row.rects(mark.span).first().map_or(at.right_center(), |r| pos2(r.right(), r.bottom() - 3.0));
+            let wanted = at.center().y - setting.size * 0.5;
+            cards.push(card(ui, (workspace, &plan), &mark, geometry, setting, (lines, selected, wanted, end)));
+        }
+    }
+    cards.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
+    cards
+}
+
+const fn is_note(kind: Kind) -> bool {
+    matches!(kind, Kind::Note(_) | Kind::Suggestion)
+}
+
+fn card(
+    ui: &Ui,
+    (workspace, plan): (&Workspace, &Plan),
+    mark: &Mark,
+    geometry: &Geometry,
+    setting: &Setting,
+    (lines, selected, wanted, anchor): (usize, bool, f32, egui::Pos2),
+) -> Card {
+    let annotation = &mark.annotation;
+    let palette = &setting.palette;
+    let author = workspace.layers.get(mark.layer).map(|l| l.author().name.clone()).unwrap_or_default();
+    let number = plan.notes().iter().find(|n| n.annotation.id == annotation.id).map(|n| format!("{} ", n.number));
+    let moved = matches!(annotation.target, Target::Placed { place: Place::Moved, .. });
+    let kind = annotation.body.kind().label();
+    let head = format!("{}{kind}", number.unwrap_or_default());
+    let tail = format!(" · {author}{}", if moved { " · moved" } else { "" });
+    let size = (setting.size * 0.72).clamp(11.5, 16.0);
+    let width = geometry.notes_width - 8.0;
+    let mut job = LayoutJob::default();
+    let plain = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
+    job.append(&head, 0.0, plain(fonts::heading(size * 0.92), palette.author(mark.layer)));
+    job.append(&tail, 0.0, plain(egui::FontId::proportional(size * 0.92), palette.faded));
+    job.wrap = egui::text::TextWrapping { max_rows: 1, ..egui::text::TextWrapping::wrap_at_width(width) };
+    let words = match &annotation.body {
+        Body::Suggestion(s) if !s.reason.is_empty() => format!("→ {}\n{}", annotation_words(workspace, annotation), s.reason),
+        Body::Suggestion(_) => format!("→ {}", annotation_words(workspace, annotation)),
+        _ => annotation_words(workspace, annotation),
+    };
+    let mut text = LayoutJob::default();
+    let shown = if words.is_empty() { "(empty)" } else { words.as_str() };
+    text.append(shown, 0.0, plain(egui::FontId::proportional(size), palette.ink));
+    text.wrap = egui::text::TextWrapping::wrap_at_width(width);
+    if !selected {
+        text.wrap.max_rows = lines;
+    }
+    let name = format!("{kind} by {author}: {words}");
+    let lay_out = |job| ui.fonts_mut(|fonts| fonts.layout_job(job));
+    Card { id: annotation.id, layer: mark.layer, wanted, anchor, head: lay_out(job), body: lay_out(text), name }
+}

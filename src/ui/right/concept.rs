@@ -1,0 +1,119 @@
+//! A concept of the termbase: its terms, what it means.
+
+use egui::{TextEdit, Ui};
+
+use crate::{
+    session::{Command, Workspace},
+    terms::{Concept, ConceptId, LanguageSection, LanguageTag, Status, Term},
+    ui::inputs::{faded, line, lines},
+};
+
+/// What is being typed; it counts once the field is left.
+#[derive(Debug, Default)]
+pub(super) struct ConceptEditor {
+    draft: Option<Concept>,
+}
+
+impl ConceptEditor {
+    /// Draws the editor of a concept.
+    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, id: &ConceptId, commands: &mut Vec<Command>) {
+        let Some(known) = workspace.terms.get(id) else {
+            faded(ui, format!("The termbase has no term “{id}”. Delete this link, or restore terms.ron."));
+            return;
+        };
+        let draft = self.draft.take().filter(|d| d.id == *id);
+        let mut concept = draft.unwrap_or_else(|| (**known).clone());
+        let mut state = State::default();
+        let project = &workspace.project;
+        for (language, name) in [(&project.original_language, "Original"), (&project.text_language, "Rendering")] {
+            ui.push_id(name, |ui| section(ui, &mut concept, language, name, &mut state));
+        }
+        state.field(&line(ui, "Definition", &mut concept.definition, ""));
+        state.field(&line(ui, "Subject field", &mut concept.subject, ""));
+        state.field(&lines(ui, "Note", &mut concept.note, 1));
+        if state.done && concept != **known {
+            tidy(&mut concept);
+            commands.push(Command::PutConcept(Box::new(concept)));
+        } else if state.typing {
+            self.draft = Some(concept);
+        }
+    }
+}
+
+/// What happened to the fields.
+#[derive(Default)]
+struct State {
+    typing: bool,
+    done: bool,
+}
+
+impl State {
+    fn field(&mut self, response: &egui::Response) {
+        self.typing |= response.has_focus();
+        self.done |= response.lost_focus();
+    }
+}
+
+fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &str, state: &mut State) {
+    faded(ui, format!("{name} ({language})"));
+    let at = section_of(concept, language);
+    let Some(LanguageSection { terms, .. }) = concept.languages.get_mut(at) else { return };
+    let mut remove = None;
+    for (i, term) in terms.iter_mut().enumerate() {
+        ui.push_id(i, |ui| {
+            ui.horizontal(|ui| {
+                let room = ui.available_width() - 150.0;
+                let text = TextEdit::singleline(&mut term.text).desired_width(room * 0.55).hint_text("term");
+                state.field(&ui.add(text).accessible_name(format!("{name} term {}", i + 1)));
+                let romanisation = TextEdit::singleline(&mut term.romanisation).desired_width(room * 0.45 - 8.0).hint_text("romanised");
+                state.field(&ui.add(romanisation).accessible_name(format!("{name} romanisation {}", i + 1)));
+                state.done |= status(ui, term, name);
+                if ui.small_button("×").on_hover_text("Remove this term").clicked() {
+                    remove = Some(i);
+                }
+            });
+        });
+    }
+    if let Some(i) = remove.filter(|i| *i < terms.len()) {
+        terms.remove(i);
+        state.done = true;
+    }
+    if ui.small_button("Add a term").accessible_name(format!("Add a term: {name}")).clicked() {
+        terms.push(Term::new(""));
+        state.typing = true;
+    }
+}
+
+fn status(ui: &mut Ui, term: &mut Term, name: &str) -> bool {
+    let before = term.status;
+    let combo = egui::ComboBox::from_id_salt("status").selected_text(before.label()).width(92.0);
+    let response = combo.show_ui(ui, |ui| {
+        for status in Status::ALL {
+            ui.selectable_value(&mut term.status, status, status.label());
+        }
+    });
+    drop(response.response.accessible_name(format!("{name} status")));
+    term.status != before
+}
+
+/// The number of the section of a language; an empty one is made if there is none.
+fn section_of(concept: &mut Concept, language: &LanguageTag) -> usize {
+    let index = |same: &dyn Fn(&LanguageSection) -> bool| concept.languages.iter().position(same);
+    let found = index(&|s| s.language == *language).or_else(|| index(&|s| s.language.same_language(language)));
+    found.unwrap_or_else(|| {
+        concept.languages.push(LanguageSection { language: language.clone(), terms: Vec::new() });
+        concept.languages.len() - 1
+    })
+}
+
+/// Terms without text and languages without terms say nothing.
+fn tidy(concept: &mut Concept) {
+    for section in &mut concept.languages {
+        section.terms.retain(|t| !t.text.trim().is_empty());
+        for term in &mut section.terms {
+            term.text = term.text.trim().to_owned();
+            term.romanisation = term.romanisation.trim().to_owned();
+        }
+    }
+    concept.languages.retain(|s| !s.terms.is_empty());
+}

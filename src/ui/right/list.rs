@@ -1,0 +1,123 @@
+//! The list of annotations.
+
+use egui::{RichText, TextEdit, Ui};
+
+use super::editor::sign;
+use crate::{
+    layer::Kind,
+    session::{Command, Filter, ListItem, StateFilter, Workspace, list_items},
+    ui::{
+        inputs::{dot, palette},
+        term_search::nothing,
+    },
+};
+
+/// The list's state: what is filtered for, and what was found at which revision.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    filter: Filter,
+    found: Option<(u64, Filter, Vec<ListItem>)>,
+}
+
+/// The height of an entry, in points.
+const ROW: f32 = 42.0;
+
+impl List {
+    /// Draws the list. O(annotations) after a change, else what is in view.
+    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+        self.filters(ui, workspace);
+        let revision = workspace.revision();
+        if self.found.as_ref().is_none_or(|(r, f, _)| *r != revision || *f != self.filter) {
+            self.found = Some((revision, self.filter.clone(), list_items(workspace, &self.filter)));
+        }
+        let Some((_, _, items)) = &self.found else { return };
+        if items.is_empty() {
+            let all = self.filter == Filter::default();
+            return nothing(ui, if all { "No annotations yet" } else { "No annotation fits" });
+        }
+        let area = egui::ScrollArea::vertical().id_salt("annotations").auto_shrink([false, false]);
+        area.show_rows(ui, ROW, items.len(), |ui, range| {
+            for item in items.get(range).unwrap_or_default() {
+                if entry(ui, workspace, item) {
+                    commands.push(Command::SelectAnnotation(item.id));
+                }
+            }
+        });
+    }
+
+    fn filters(&mut self, ui: &mut Ui, workspace: &Workspace) {
+        let filter = &mut self.filter;
+        ui.add(TextEdit::singleline(&mut filter.words).hint_text("Filter by words").desired_width(f32::INFINITY))
+            .accessible_name("Filter by words");
+        ui.horizontal_wrapped(|ui| {
+            let mut kind = filter.kinds.first().copied();
+            combo(ui, "Kind", &mut kind, "All kinds", Kind::ALL.map(|k| (k, k.label().to_owned())));
+            filter.kinds = kind.into_iter().collect();
+            let authors = workspace.layers.iter().map(|l| (l.author().id.clone(), l.author().name.clone()));
+            combo(ui, "Author", &mut filter.author, "Everybody", authors);
+            let mut state = Some(filter.state).filter(|s| *s != StateFilter::Any);
+            let states = StateFilter::ALL.into_iter().filter(|s| *s != StateFilter::Any);
+            combo(ui, "State", &mut state, StateFilter::Any.label(), states.map(|s| (s, s.label().to_owned())));
+            filter.state = state.unwrap_or_default();
+        });
+        ui.add_space(2.0);
+    }
+}
+
+/// A choice of one, or of all.
+fn combo<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    chosen: &mut Option<T>,
+    all: &str,
+    options: impl IntoIterator<Item = (T, String)>,
+) {
+    let options: Vec<(T, String)> = options.into_iter().collect();
+    let shown = options.iter().find(|(value, _)| Some(value) == chosen.as_ref()).map_or(all, |(_, text)| text);
+    let combo = egui::ComboBox::from_id_salt(("filter", name)).selected_text(shown).width(96.0);
+    let response = combo.show_ui(ui, |ui| {
+        ui.selectable_value(chosen, None, all);
+        for (value, text) in options.iter().cloned() {
+            ui.selectable_value(chosen, Some(value), text);
+        }
+    });
+    drop(response.response.accessible_name(name));
+}
+
+/// One annotation; whether it was clicked.
+fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
+    let palette = palette(ui);
+    let selected = workspace.selected == Some(item.id);
+    let size = egui::vec2(ui.available_width(), ROW - ui.spacing().item_spacing.y);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let name = format!("{}: {} {}", item.kind.label(), item.quote, item.words);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &name));
+    if selected || response.hovered() {
+        let color = if selected { palette.selection } else { palette.focus };
+        ui.painter().rect_filled(rect, 4.0, color);
+    }
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(6.0, 2.0))));
+    inner.spacing_mut().item_spacing.y = 1.0;
+    inner.horizontal(|ui| {
+        dot(ui, palette.author(item.layer));
+        ui.label(RichText::new(sign(item.kind)).font(crate::ui::fonts::heading(12.0)).color(palette.faded));
+        let quote = if item.quote.is_empty() { "(at a point)" } else { &item.quote };
+        let color = if item.span.is_none() || item.moved { palette.warning } else { palette.ink };
+        ui.add(egui::Label::new(RichText::new(one_line(quote)).color(color)).truncate());
+    });
+    inner.horizontal(|ui| {
+        ui.add_space(18.0);
+        let state = match (item.span.is_none(), item.moved) {
+            (true, _) => "no place · ",
+            (_, true) => "moved · ",
+            _ => "",
+        };
+        let words = format!("{state}{}", one_line(&item.words));
+        ui.add(egui::Label::new(RichText::new(words).small().color(palette.faded)).truncate());
+    });
+    response.clicked()
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}

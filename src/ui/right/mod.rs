@@ -1,0 +1,89 @@
+//! The panel on the right: the selected annotation, and lists.
+
+mod concept;
+mod editor;
+mod list;
+mod preview;
+mod problems;
+mod terms;
+
+use egui::Ui;
+
+pub(super) use self::preview::markdown_lines;
+use self::{concept::ConceptEditor, list::List, preview::Preview, problems::Problems, terms::Terms};
+use crate::{
+    layer::AnnotationId,
+    session::{Command, Session},
+};
+
+/// Which list is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Annotations,
+    Terms,
+    Problems,
+    Preview,
+}
+
+/// The panel's state.
+#[derive(Debug, Default)]
+pub(super) struct Right {
+    tab: Tab,
+    list: List,
+    terms: Terms,
+    problems: Problems,
+    preview: Preview,
+    concept: ConceptEditor,
+    tags: Option<(AnnotationId, String)>,
+    /// The annotation whose words are to get the keyboard.
+    focus: Option<AnnotationId>,
+}
+
+impl Right {
+    /// Puts the keyboard to an annotation's words.
+    pub(super) const fn edit(&mut self, id: AnnotationId) {
+        self.focus = Some(id);
+    }
+
+    /// Forgets everything about the project shown before.
+    pub(super) fn reset(&mut self) {
+        *self = Self { tab: self.tab, ..Self::default() };
+    }
+
+    /// Shows what was wrong on opening.
+    pub(super) const fn show_problems(&mut self) {
+        self.tab = Tab::Problems;
+    }
+
+    /// Draws the panel.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let Some(workspace) = session.workspace() else { return };
+        if let Some(selected) = workspace.selected() {
+            let most = ui.available_height() * 0.62;
+            egui::ScrollArea::vertical().id_salt("editor").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+                editor::show(ui, self, session, selected, commands);
+            });
+            ui.separator();
+        }
+        ui.horizontal_wrapped(|ui| {
+            let found = self.problems.count(workspace);
+            let problems = if found == 0 { "Problems".to_owned() } else { format!("Problems ({found})") };
+            for (tab, name) in [
+                (Tab::Annotations, "Annotations"),
+                (Tab::Terms, "Terms"),
+                (Tab::Problems, problems.as_str()),
+                (Tab::Preview, "Preview"),
+            ] {
+                ui.selectable_value(&mut self.tab, tab, name);
+            }
+        });
+        ui.add_space(4.0);
+        match self.tab {
+            Tab::Annotations => self.list.show(ui, workspace, commands),
+            Tab::Terms => self.terms.show(ui, workspace, &mut self.concept, commands),
+            Tab::Problems => self.problems.show(ui, workspace, commands),
+            Tab::Preview => self.preview.show(ui, workspace),
+        }
+    }
+}

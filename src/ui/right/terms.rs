@@ -1,0 +1,108 @@
+//! The termbase.
+
+use std::collections::HashMap;
+
+use egui::{TextEdit, Ui};
+
+use super::concept::ConceptEditor;
+use crate::{
+    layer::{AnnotationId, Body},
+    session::{Command, Workspace},
+    terms::{Concept, ConceptId},
+    text::Span,
+    ui::{
+        fuzzy,
+        inputs::{button, faded},
+        term_search::{nothing, summary},
+    },
+};
+
+/// The tab's state.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    query: String,
+    open: Option<ConceptId>,
+    mentions: Option<(u64, HashMap<ConceptId, Vec<(Span, AnnotationId)>>)>,
+}
+
+impl Terms {
+    /// Draws the terms and, of the one that is open, its editor.
+    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, editor: &mut ConceptEditor, commands: &mut Vec<Command>) {
+        self.count(workspace);
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - 90.0;
+            ui.add(TextEdit::singleline(&mut self.query).hint_text("Find a term").desired_width(width)).accessible_name("Find a term");
+            if ui.button("New term").on_hover_text("A term without a link").clicked() {
+                self.add(workspace, commands);
+            }
+        });
+        if workspace.terms.is_empty() {
+            return nothing(ui, "No terms yet. Select a word and press T.");
+        }
+        let concepts: Vec<_> = workspace.terms.iter().collect();
+        let project = &workspace.project;
+        let names: Vec<String> = concepts.iter().map(|c| summary(c, &project.original_language, &project.text_language)).collect();
+        egui::ScrollArea::vertical().id_salt("terms").auto_shrink([false, false]).show(ui, |ui| {
+            for i in fuzzy::find(&self.query, &names) {
+                let (Some(concept), Some(name)) = (concepts.get(i), names.get(i)) else { continue };
+                let open = self.open.as_ref() == Some(&concept.id);
+                let label = egui::Button::selectable(open, name.as_str()).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
+                if ui.add(label).clicked() {
+                    self.open = (!open).then(|| concept.id.clone());
+                }
+                if open {
+                    ui.indent(concept.id.as_str(), |ui| self.details(ui, workspace, concept, editor, commands));
+                }
+            }
+        });
+    }
+
+    fn details(&mut self, ui: &mut Ui, workspace: &Workspace, concept: &Concept, editor: &mut ConceptEditor, commands: &mut Vec<Command>) {
+        let mentions = self.mentions.as_ref().and_then(|(_, all)| all.get(&concept.id)).map_or(&[][..], Vec::as_slice);
+        ui.horizontal(|ui| {
+            let times = if mentions.len() == 1 { "once".to_owned() } else { format!("{} times", mentions.len()) };
+            faded(ui, format!("Linked {times}"));
+            let here = (workspace.selection.span(&workspace.text), workspace.selected.unwrap_or(AnnotationId::from_u128(0)));
+            let next = mentions.iter().find(|m| **m > here).or_else(|| mentions.first());
+            let available = if next.is_some() { Ok(()) } else { Err("Nothing links to this term".to_owned()) };
+            if button(ui, "Next link", available).clicked()
+                && let Some((_, id)) = next
+            {
+                commands.push(Command::SelectAnnotation(*id));
+            }
+            let unused = if mentions.is_empty() { Ok(()) } else { Err("Annotations link to this term; delete or relink them first".to_owned()) };
+            if button(ui, "Delete term", unused).clicked() {
+                commands.push(Command::DeleteConcept(concept.id.clone()));
+            }
+        });
+        editor.show(ui, workspace, &concept.id, commands);
+        ui.add_space(8.0);
+    }
+
+    fn add(&mut self, workspace: &Workspace, commands: &mut Vec<Command>) {
+        let typed = if self.query.trim().is_empty() { "term" } else { self.query.trim() };
+        let id = workspace.terms.free_id(typed);
+        let project = &workspace.project;
+        let concept = Concept::pair(id.clone(), (project.original_language.clone(), typed), (project.text_language.clone(), ""));
+        commands.push(Command::PutConcept(Box::new(concept)));
+        self.query.clear();
+        self.open = Some(id);
+    }
+
+    /// Counts the links to every term, once for each revision.
+    fn count(&mut self, workspace: &Workspace) {
+        if self.mentions.as_ref().is_some_and(|(revision, _)| *revision == workspace.revision()) {
+            return;
+        }
+        let mut mentions: HashMap<ConceptId, Vec<(Span, AnnotationId)>> = HashMap::new();
+        for (span, annotation) in workspace.layers.iter().flat_map(|l| l.layer().placed()) {
+            if let Body::TermLink(link) = &annotation.body {
+                mentions.entry(link.term.clone()).or_default().push((span, annotation.id));
+            }
+        }
+        for (_, list) in &mut mentions {
+            list.sort_unstable();
+        }
+        self.mentions = Some((workspace.revision(), mentions));
+    }
+}

@@ -1,0 +1,84 @@
+//! The line at the bottom: where you are, what is saved, how the page is seen.
+
+use egui::{RichText, Ui};
+
+use super::inputs::palette;
+use crate::{
+    project::Access,
+    session::{Action, Command, Notice, NoticeKind, ViewMode, Workspace},
+};
+
+/// The status bar.
+pub(super) fn show(ui: &mut Ui, workspace: &Workspace, last: Option<&Notice>, size: f32, commands: &mut Vec<Command>) {
+    let palette = palette(ui);
+    ui.horizontal_centered(|ui| {
+        ui.add_space(4.0);
+        let (state, color, why) = saved(workspace, &palette);
+        ui.label(RichText::new(state).color(color)).on_hover_text(why);
+        ui.separator();
+        ui.label(RichText::new(place(workspace)).color(palette.faded));
+        ui.separator();
+        let me = workspace.me.as_ref().and_then(|me| workspace.layer_of(me)).map(|l| l.author().name.clone());
+        let me = me.or_else(|| workspace.me.as_ref().map(ToString::to_string)).unwrap_or_else(|| "nobody yet".to_owned());
+        ui.label(RichText::new(format!("Working as {me}")).color(palette.faded));
+        if let Some(notice) = last {
+            ui.separator();
+            let color = match notice.kind {
+                NoticeKind::Error => palette.error,
+                NoticeKind::Warning => palette.warning,
+                NoticeKind::Done | NoticeKind::Info => palette.faded,
+            };
+            let room = (ui.available_width() - 330.0).max(40.0);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(egui::Label::new(RichText::new(&notice.text).color(color)).truncate()).on_hover_text(&notice.text);
+            });
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| views(ui, workspace, size, commands));
+    });
+}
+
+fn views(ui: &mut Ui, workspace: &Workspace, size: f32, commands: &mut Vec<Command>) {
+    ui.add_space(4.0);
+    if ui.small_button("+").on_hover_text("Larger text (Ctrl+Plus)").clicked() {
+        commands.push(Command::Do(Action::Larger));
+    }
+    ui.label(format!("{size:.0}"));
+    if ui.small_button("−").on_hover_text("Smaller text (Ctrl+Minus)").clicked() {
+        commands.push(Command::Do(Action::Smaller));
+    }
+    ui.separator();
+    for (i, view) in ViewMode::ALL.into_iter().enumerate().rev() {
+        let chosen = workspace.view() == view;
+        if ui.selectable_label(chosen, view.label()).on_hover_text(format!("Key {}", i + 1)).clicked() {
+            commands.push(Command::View(view));
+        }
+    }
+}
+
+fn saved(workspace: &Workspace, palette: &super::theme::Palette) -> (String, egui::Color32, String) {
+    match &workspace.access {
+        Access::ReadOnly { why } => ("Read-only".to_owned(), palette.warning, why.clone()),
+        Access::Full if workspace.is_saved() => {
+            ("Saved".to_owned(), palette.faded, "All annotations are in the project’s files".to_owned())
+        }
+        Access::Full => {
+            let why = "Your edits are safe in the journal; Ctrl+S writes them to the project’s files";
+            ("● Unsaved".to_owned(), palette.warning, why.to_owned())
+        }
+    }
+}
+
+fn place(workspace: &Workspace) -> String {
+    let text = &workspace.text;
+    let blocks = text.blocks().len();
+    let block = text.block_at(workspace.selection.caret) + 1;
+    let selection = workspace.selection.span(text);
+    let selected = if selection.is_empty() {
+        String::new()
+    } else {
+        let points = text.code_points(selection);
+        format!(" · {} characters selected", points.end - points.start)
+    };
+    format!("Paragraph {block} of {blocks}{selected}")
+}
