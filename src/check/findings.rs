@@ -168,6 +168,9 @@ fn why_hidden(annotation: &Annotation, reason: HiddenReason) -> Draft {
         HiddenReason::NoTerm => {
             (Severity::Warning, "no-gloss", format!("the term {term:?} has no word in the original’s language, so no gloss is shown"))
         }
+        HiddenReason::InMarkup => {
+            (Severity::Warning, "in-markup", "its words are in code, HTML or a link’s address, where nothing can be put in".to_owned())
+        }
         HiddenReason::Overruled { by } => {
             (Severity::Warning, "overruled", format!("another insertion ({by}) stands in place of these words, so readers don’t see this one"))
         }

@@ -49,7 +49,8 @@ pub(super) fn export(export: &Export, out: &mut impl Write) -> Result<u8, Failur
         None => out.write_all(contents.as_bytes())?,
         Some(path) => {
             let authors = opened.layers.iter().map(|l| &l.layer.author().id);
-            let protected = storage::project_files(&opened.home, &opened.project, authors);
+            let mut protected = storage::project_files(&opened.home, &opened.project, authors);
+            protected.push(export.project.clone());
             storage::write_export(path, &contents, &protected)?;
         }
     }

@@ -5,6 +5,8 @@
 /// Appends `words` to `out`, escaped for the place they come to: a mark that means something only at a line's start is escaped only there.
 /// Line ends become blanks.
 pub(super) fn push(out: &mut String, words: &str) {
+    // Blanks at a line's start are code, or nothing.
+    let words = if at_line_start(out) { words.trim_start() } else { words };
     let start = at_line_start(out).then(|| enumerator(words)).flatten();
     let mut chars = words.char_indices().peekable();
     while let Some((i, c)) = chars.next() {

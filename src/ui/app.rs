@@ -52,13 +52,14 @@ struct Panels {
 }
 
 /// Fonts and colours; to be done before the first frame.
-pub(super) fn prepare(ctx: &Context) {
+pub fn prepare(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     theme::install(ctx);
     // Ctrl+Q is an action of ours, which asks about unsaved work.
     ctx.options_mut(|o| {
         o.quit_shortcuts.clear();
         o.zoom_with_keyboard = false;
+        o.fallback_theme = egui::Theme::Light;
     });
 }
 

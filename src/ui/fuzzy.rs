@@ -17,7 +17,16 @@ pub(super) fn find(query: &str, names: &[String]) -> Vec<usize> {
     let mut scored: Vec<(u32, usize)> = names
         .iter()
         .enumerate()
-        .filter_map(|(i, name)| Some((pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher)?, i)))
+        .filter_map(|(i, name)| {
+            // The best of its parts counts: a whole short name is nearer than letters strewn over a long one.
+            let parts = name.split(" · ").chain([name.as_str()]);
+            let scores = parts.filter_map(|part| {
+                let score = pattern.score(Utf32Str::new(part, &mut buffer), &mut matcher)?;
+                let length = u32::try_from(part.chars().count()).unwrap_or(u32::MAX);
+                Some(score.saturating_mul(4).saturating_sub(length.min(40)))
+            });
+            Some((scores.max()?, i))
+        })
         .collect();
     scored.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
     scored.into_iter().map(|(_, i)| i).collect()

@@ -105,7 +105,7 @@ const fn edits_text(action: Action) -> bool {
     )
 }
 
-/// Keys that some keyboards only have as characters: `[` on a German one needs AltGr.
+/// Keys that some keyboards only have as characters: `[` on a German one needs `AltGr`.
 fn by_text(text: &str) -> Option<Pressed> {
     let all = Action::ALL.iter();
     let by_character = |action: &&Action| action.keys().iter().any(|k| k.chars().count() == 1 && k.eq_ignore_ascii_case(text) && !k.chars().all(char::is_alphanumeric));

@@ -81,14 +81,14 @@ fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
         });
         ui.horizontal(|ui| {
             ui.add_space(18.0);
-            let solo = ui.small_button("Only this").on_hover_text("Show this layer alone; again, all of them");
+            let solo = ui.add(quiet("Only this")).on_hover_text("Show this layer alone; again, all of them");
             if solo.accessible_name(format!("Only {}", author.name)).clicked() {
                 commands.push(Command::Solo(author.id.clone()));
             }
             if mine {
                 ui.label(RichText::new("you").color(palette.accent)).on_hover_text("New annotations go to this layer");
             } else {
-                let work = ui.small_button("Work as").on_hover_text("New annotations go to this layer, and its own can be changed");
+                let work = ui.add(quiet("Work as")).on_hover_text("New annotations go to this layer, and its own can be changed");
                 if work.accessible_name(format!("Work as {}", author.name)).clicked() {
                     commands.push(Command::WorkAs(author.id.clone()));
                 }
@@ -99,6 +99,11 @@ fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
     for author in &workspace.refused {
         faded(ui, format!("{author}: this layer’s file could not be read; see Problems"));
     }
+}
+
+/// A button that stands back until it is looked for.
+fn quiet(text: &str) -> egui::Button<'_> {
+    egui::Button::new(RichText::new(text).small()).small().frame_when_inactive(false)
 }
 
 /// What the lines under the text mean.

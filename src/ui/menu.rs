@@ -9,16 +9,19 @@ use crate::session::{Action, Command, Group, Session};
 pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     egui::MenuBar::new().ui(ui, |ui| {
         for group in Group::ALL {
-            ui.menu_button(group.label(), |ui| {
-                ui.set_min_width(250.0);
-                egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 80.0).show(ui, |ui| {
-                    for action in Action::ALL.iter().filter(|a| a.group() == group) {
-                        entry(ui, *action, session, commands);
-                    }
-                });
-            });
+            ui.menu_button(group.label(), |ui| menu(ui, group, session, commands));
         }
         title(ui, session);
+    });
+}
+
+fn menu(ui: &mut Ui, group: Group, session: &Session, commands: &mut Vec<Command>) {
+    ui.set_min_width(250.0);
+    let height = ui.ctx().content_rect().height() - 80.0;
+    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        for action in Action::ALL.iter().filter(|a| a.group() == group) {
+            entry(ui, *action, session, commands);
+        }
     });
 }
 

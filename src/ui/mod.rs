@@ -22,7 +22,7 @@ mod theme;
 
 use std::path::PathBuf;
 
-pub use app::App;
+pub use app::{App, prepare};
 pub use picker::{FilePicker, NativePicker, Pick, Wanted};
 
 use crate::{
@@ -59,7 +59,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
 /// The application in a window of its own, for `run` and for tests.
 #[must_use]
 pub fn app(ctx: &egui::Context, dirs: Dirs, picker: Box<dyn FilePicker>, path: Option<PathBuf>) -> App {
-    app::prepare(ctx);
+    prepare(ctx);
     let (settings, trouble) = Settings::load(&dirs);
     let session = Session::new(settings.author.clone());
     let wake = {

@@ -29,14 +29,7 @@ pub(super) fn show(ui: &mut Ui, samples: &[Sample], settings: &Settings, picker:
                 let what = "Annotate translations by hand: insertions in [brackets], glosses (多边), and notes.";
                 ui.label(RichText::new(what).font(super::fonts::Face::Regular.id(18.0)).color(palette.faded));
                 ui.add_space(14.0);
-                ui.horizontal(|ui| {
-                    if primary(ui, "Open a text or project…", Ok(())).on_hover_text("Ctrl+O").clicked() {
-                        commands.push(Command::Do(Action::Open));
-                    }
-                    if ui.button("New project…").on_hover_text("Ctrl+N").clicked() {
-                        commands.push(Command::Do(Action::New));
-                    }
-                });
+                buttons(ui, commands);
                 faded(ui, "Or drop a file on this window. The text itself is never changed.");
                 recent(ui, settings, commands);
                 section(ui, "SAMPLES");
@@ -46,6 +39,17 @@ pub(super) fn show(ui: &mut Ui, samples: &[Sample], settings: &Settings, picker:
                 ui.add_space(20.0);
             });
         });
+    });
+}
+
+fn buttons(ui: &mut Ui, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if primary(ui, "Open a text or project…", Ok(())).on_hover_text("Ctrl+O").clicked() {
+            commands.push(Command::Do(Action::Open));
+        }
+        if ui.button("New project…").on_hover_text("Ctrl+N").clicked() {
+            commands.push(Command::Do(Action::New));
+        }
     });
 }
 

@@ -1,6 +1,10 @@
 //! One look at all annotations: what is shown where.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use super::{
     Apparatus, GlossPolicy, Piece, Role, Style, gloss_text, place,
@@ -36,6 +40,7 @@ pub struct Plan {
     marks: Vec<Mark>,
     replaced: Vec<(Span, AnnotationId)>,
     notes: Vec<NumberedNote>,
+    numbers: HashMap<AnnotationId, usize>,
     hidden: Vec<Hidden>,
 }
 
@@ -76,6 +81,8 @@ pub enum HiddenReason {
     NoSuchConcept,
     /// Its concept has no term in the language of the original.
     NoTerm,
+    /// Its words are in code, or in a part of a link or of HTML that readers don't see as text.
+    InMarkup,
 }
 
 #[derive(Debug, Clone)]
@@ -115,6 +122,12 @@ impl Plan {
     #[must_use]
     pub fn notes(&self) -> &[NumberedNote] {
         &self.notes
+    }
+
+    /// The number of a published note.
+    #[must_use]
+    pub fn number_of(&self, id: AnnotationId) -> Option<usize> {
+        self.numbers.get(&id).copied()
     }
 
     /// What readers don't see although it is published.
@@ -165,19 +178,26 @@ impl Plan {
     }
 
     fn unseal(&self, block: &Block, marks: &mut [Mark]) {
-        let content = block.content;
-        let source = self.text.slice(content);
-        if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
-            let inside = |at: usize| content.start() < at && at < content.end();
-            marks.iter_mut().filter(|m| inside(m.at)).for_each(|m| m.at = content.end());
-        } else if source.contains(['`', '<', '[']) {
-            let sealed = inline_runs(source).into_iter().filter(|run| run.kind == InlineKind::Sealed);
-            for run in sealed {
-                let (start, end) = (content.start() + run.range.start, content.start() + run.range.end);
-                marks.iter_mut().filter(|m| start < m.at && m.at < end).for_each(|m| m.at = end);
-            }
+        for run in sealed(&self.text, block) {
+            marks.iter_mut().filter(|m| run.start < m.at && m.at < run.end).for_each(|m| m.at = run.end);
         }
         marks.sort_by_key(|m| m.at);
+    }
+}
+
+/// Where in a block nothing may be put in, or it would break the Markdown; in bytes of the text.
+fn sealed(text: &SourceText, block: &Block) -> Vec<Range<usize>> {
+    let content = block.content;
+    let source = text.slice(content);
+    if text.syntax() == Syntax::Plain {
+        Vec::new()
+    } else if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
+        vec![content.range()]
+    } else if source.contains(['`', '<', '[']) {
+        let runs = inline_runs(source).into_iter().filter(|run| run.kind == InlineKind::Sealed);
+        runs.map(|run| content.start() + run.range.start..content.start() + run.range.end).collect()
+    } else {
+        Vec::new()
     }
 }
 
@@ -211,6 +231,10 @@ impl Planner<'_> {
         let mut stands: Vec<(Span, AnnotationId)> = Vec::new();
         for placed in wanted {
             let (span, _, annotation) = placed;
+            if self.is_sealed(span.start()) || self.is_sealed(span.end()) {
+                self.hidden.push(Hidden { id: annotation.id, reason: HiddenReason::InMarkup });
+                continue;
+            }
             let at = stands.partition_point(|(s, _)| s.end() <= span.start());
             match stands.get(at).filter(|(s, _)| s.start() < span.end()) {
                 Some((_, by)) => {
@@ -291,6 +315,13 @@ impl Planner<'_> {
         self.replaced.get(i).filter(|(s, _)| s.start() < at).map_or(at, |(s, _)| s.end())
     }
 
+    /// Whether a point lies inside what Markdown seals. O(block).
+    fn is_sealed(&self, at: usize) -> bool {
+        let text = self.sources.text;
+        let block = text.blocks().get(text.block_at(at));
+        block.is_some_and(|block| sealed(text, block).iter().any(|run| run.start < at && at < run.end))
+    }
+
     fn replaced_whole(&self, span: Span) -> Option<AnnotationId> {
         let i = self.replaced.partition_point(|(s, _)| s.end() < span.end());
         self.replaced.get(i).filter(|(s, _)| s.contains(span) && !span.is_empty()).map(|(_, by)| *by)
@@ -317,6 +348,7 @@ impl Planner<'_> {
             gloss_brackets: self.sources.style.gloss_brackets.clone(),
             marks: self.marks,
             replaced: self.replaced,
+            numbers: notes.iter().map(|n| (n.annotation.id, n.number)).collect(),
             notes,
             hidden: self.hidden,
         }

@@ -147,7 +147,8 @@ pub(super) fn keys(ui: &mut Ui) -> Stay {
 
 fn row(ui: &mut Ui, keys: &str, what: &str) {
     ui.horizontal(|ui| {
-        ui.add_sized([150.0, 16.0], egui::Label::new(RichText::new(keys).font(crate::ui::fonts::heading(13.0))).halign(egui::Align::LEFT));
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(150.0, 16.0), egui::Sense::hover());
+        ui.put(rect, egui::Label::new(RichText::new(keys).font(crate::ui::fonts::heading(13.0))).halign(egui::Align::LEFT));
         ui.label(what);
     });
 }

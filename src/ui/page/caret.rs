@@ -2,7 +2,7 @@
 
 use egui::{Ui, text::CCursor, text::CharIndex};
 
-use super::{Page, compose::Setting, hit, map::Side, rows::Row, scroll::row_of};
+use super::{Page, Sheet, hit, map::Side, rows::Row, scroll::row_of};
 use crate::{
     session::{Command, Extend, Selection, Workspace},
     text::Direction,
@@ -38,6 +38,7 @@ impl Page {
         commands: &mut Vec<Command>,
     ) {
         let Some((_, setting)) = self.measured.clone() else { return };
+        let sheet = Sheet { ui, workspace, setting: &setting };
         if let RowMove::Page(direction) = row_move {
             let from = self.selection_rect.map(|r| r.center());
             self.pages = Some(PageMove { direction, extend, from });
@@ -45,7 +46,7 @@ impl Page {
         }
         let caret = workspace.selection.caret;
         let block = workspace.text.block_at(caret);
-        let (composed, galley) = self.galley(ui, workspace, &setting, block);
+        let (composed, galley) = self.galley(sheet, block);
         let index = composed.map.display(&galley.job.text, caret, Side::After);
         let cursor = CCursor::new(CharIndex(index));
         let x = self.goal.unwrap_or_else(|| galley.pos_from_cursor(cursor).left() + composed.indent);
@@ -54,12 +55,12 @@ impl Page {
             RowMove::End(Direction::Forward) => Some((block, galley.cursor_end_of_row(&cursor))),
             RowMove::Line(direction) => {
                 self.goal = Some(x);
-                self.line_away(ui, workspace, &setting, (block, cursor), (direction, x))
+                self.line_away(sheet, (block, cursor), (direction, x))
             }
             RowMove::Page(_) => None,
         };
         let Some((block, cursor)) = target else { return };
-        let byte = self.byte_at(ui, workspace, &setting, block, cursor);
+        let byte = self.byte_at(sheet, block, cursor);
         select(workspace, byte, extend, commands);
         self.reveal(byte);
     }
@@ -71,13 +72,11 @@ impl Page {
 
     fn line_away(
         &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        setting: &Setting,
+        sheet: Sheet<'_>,
         (block, cursor): (usize, CCursor),
         (direction, x): (Direction, f32),
     ) -> Option<(usize, CCursor)> {
-        let (composed, galley) = self.galley(ui, workspace, setting, block);
+        let (composed, galley) = self.galley(sheet, block);
         let row = galley.layout_from_cursor(cursor).row;
         let (next_row, next_block) = match direction {
             Direction::Forward => ((row + 1 < galley.rows.len()).then_some(row + 1), block.checked_add(1)),
@@ -87,16 +86,17 @@ impl Page {
             return Some((block, cursor_in_row(&galley, row, x - composed.indent)));
         }
         let next = next_block.filter(|b| *b < self.heights.len())?;
-        let (composed, galley) = self.galley(ui, workspace, setting, next);
+        let (composed, galley) = self.galley(sheet, next);
         let row = if direction == Direction::Forward { 0 } else { galley.rows.len().saturating_sub(1) };
         Some((next, cursor_in_row(&galley, row, x - composed.indent)))
     }
 
-    fn byte_at(&mut self, ui: &Ui, workspace: &Workspace, setting: &Setting, block: usize, cursor: CCursor) -> usize {
-        let (composed, galley) = self.galley(ui, workspace, setting, block);
-        let content = workspace.text.blocks().get(block).map(|b| b.content);
+    fn byte_at(&mut self, sheet: Sheet<'_>, block: usize, cursor: CCursor) -> usize {
+        let text = &sheet.workspace.text;
+        let (composed, galley) = self.galley(sheet, block);
+        let content = text.blocks().get(block).map(|b| b.content);
         let at = usize::from(cursor.index);
-        let end = content.map_or(workspace.text.len(), crate::text::Span::end);
+        let end = content.map_or(text.len(), crate::text::Span::end);
         if at >= composed.map.len() {
             return end;
         }
@@ -104,17 +104,18 @@ impl Page {
     }
 
     /// Scrolls by nine tenths of the window, if a move by a page is under way.
-    pub(super) fn scroll_by_pages(&mut self, workspace: &Workspace, setting: &Setting, ui: &Ui) {
+    pub(super) fn scroll_by_pages(&mut self, sheet: Sheet<'_>) {
+        let text = &sheet.workspace.text;
         let Some(page) = self.pages else { return };
         let by = self.height * 0.9;
         let before = self.top;
         // Measured first, so that a page is a page.
-        for block in self.top.block.saturating_sub(12)..(self.top.block + 12).min(workspace.text.blocks().len()) {
-            self.measure_block(ui, workspace, setting, block);
+        for block in self.top.block.saturating_sub(12)..(self.top.block + 12).min(text.blocks().len()) {
+            self.measure_block(sheet, block);
         }
         self.scroll(if page.direction == Direction::Forward { by } else { -by });
         if before == self.top {
-            let end = if page.direction == Direction::Forward { workspace.text.len() } else { 0 };
+            let end = if page.direction == Direction::Forward { text.len() } else { 0 };
             self.reveal(end);
         }
     }

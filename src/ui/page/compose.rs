@@ -116,6 +116,7 @@ enum Layer {
 
 /// How a stretch of text is set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "any of them may go with any other")]
 struct Look {
     italic: bool,
     bold: bool,

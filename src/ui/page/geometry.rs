@@ -21,6 +21,8 @@ pub(crate) struct Geometry {
 
 /// The widest measure, in ems: some 70 characters.
 const MEASURE: f32 = 33.0;
+/// The narrowest measure, in ems, that notes may leave the text.
+const LEAST: f32 = 17.0;
 /// Between columns.
 const GUTTER: f32 = 28.0;
 /// For the scroll bar.
@@ -30,9 +32,11 @@ impl Geometry {
     /// Finds room for text, notes and original: the text comes first.
     pub(crate) fn new(rect: Rect, size: f32, notes: bool, original: bool) -> Self {
         let room = (rect.width() - BAR - 2.0 * GUTTER).max(120.0);
-        let notes_width = if notes && room > 560.0 { (room * 0.27).clamp(170.0, 270.0) } else { 0.0 };
-        let gap = if notes_width > 0.0 { GUTTER } else { 0.0 };
         let columns = if original { 2.0 } else { 1.0 };
+        let wanted = (room * 0.27).clamp(170.0, 270.0);
+        let text_is_left = (room - wanted - GUTTER * columns) / columns > size * LEAST;
+        let notes_width = if notes && text_is_left { wanted } else { 0.0 };
+        let gap = if notes_width > 0.0 { GUTTER } else { 0.0 };
         let text_room = room - notes_width - gap - if original { GUTTER } else { 0.0 };
         let width = (text_room / columns).min(size * MEASURE).max(100.0).round();
         let used = width * columns + notes_width + gap + if original { GUTTER } else { 0.0 };

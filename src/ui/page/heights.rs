@@ -31,11 +31,6 @@ impl Heights {
         self.each.len()
     }
 
-    /// The height of a block.
-    pub(crate) fn get(&self, block: usize) -> f32 {
-        self.each.get(block).copied().unwrap_or(0.0)
-    }
-
     /// Notes the height of a block that was laid out.
     pub(crate) fn set(&mut self, block: usize, height: f32) {
         let Some(old) = self.each.get_mut(block) else { return };

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, Rect, Sense, Stroke, Ui, pos2, text::LayoutJob, vec2};
+use egui::{Galley, Painter, Rect, Sense, Stroke, pos2, text::LayoutJob, vec2};
 
 use super::{
-    Page,
-    compose::Setting,
+    Page, Sheet,
     geometry::Geometry,
     map::Side,
     marks::{Mark, marks},
@@ -48,21 +47,15 @@ impl Card {
 
 impl Page {
     /// Shows the notes of what is in view.
-    pub(super) fn margin(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        rows: &[Row],
-        geometry: &Geometry,
-        (setting, commands): (&Setting, &mut Vec<Command>),
-    ) {
+    pub(super) fn margin(&mut self, sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, commands: &mut Vec<Command>) {
+        let Sheet { ui, workspace, setting } = sheet;
         if geometry.notes_width <= 0.0 {
             return;
         }
-        let mut cards = cards(ui, workspace, rows, geometry, setting, LINES);
+        let mut cards = cards(sheet, rows, geometry, LINES);
         let total: f32 = cards.iter().map(|c| c.height() + GAP).sum();
         if total > geometry.rect.height() {
-            cards = self::cards(ui, workspace, rows, geometry, setting, FEW_LINES);
+            cards = self::cards(sheet, rows, geometry, FEW_LINES);
         }
         let wanted: Vec<f32> = cards.iter().map(|c| c.wanted).collect();
         let heights: Vec<f32> = cards.iter().map(Card::height).collect();
@@ -87,14 +80,19 @@ impl Page {
                 commands.push(Command::Do(Action::EditAnnotation));
             }
             let state = (Some(card.id) == workspace.selected, response.hovered() || self.hovered == Some(card.id));
-            paint(ui, card, rect, geometry, &setting.palette, state);
+            paint(&ui.painter_at(geometry.rect), card, (rect, geometry), &setting.palette, state);
         }
         self.hovered = hovered;
     }
 }
 
-fn paint(ui: &Ui, card: &Card, rect: Rect, geometry: &Geometry, palette: &Palette, (selected, hovered): (bool, bool)) {
-    let painter = ui.painter_at(geometry.rect);
+fn paint(
+    painter: &Painter,
+    card: &Card,
+    (rect, geometry): (Rect, &Geometry),
+    palette: &Palette,
+    (selected, hovered): (bool, bool),
+) {
     let color = palette.author(card.layer);
     let ground = rect.expand2(vec2(8.0, 5.0));
     if selected {
@@ -113,7 +111,8 @@ fn paint(ui: &Ui, card: &Card, rect: Rect, geometry: &Geometry, palette: &Palett
 }
 
 /// The notes of the blocks in view, in the order of the text.
-fn cards(ui: &Ui, workspace: &Workspace, rows: &[Row], geometry: &Geometry, setting: &Setting, lines: usize) -> Vec<Card> {
+fn cards(sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, lines: usize) -> Vec<Card> {
+    let Sheet { workspace, setting, .. } = sheet;
     let plan = workspace.plan();
     let mut cards = Vec::new();
     for row in rows {
@@ -125,10 +124,10 @@ fn cards(ui: &Ui, workspace: &Workspace, rows: &[Row], geometry: &Geometry, sett
             if at.bottom() < geometry.rect.top() || at.top() > geometry.rect.bottom() {
                 continue;
             }
-            let selected = workspace.selected == Some(mark.annotation.id);
             let end = row.rects(mark.span).first().map_or(at.right_center(), |r| pos2(r.right(), r.bottom() - 3.0));
             let wanted = at.center().y - setting.size * 0.5;
-            cards.push(card(ui, (workspace, &plan), &mark, geometry, setting, (lines, selected, wanted, end)));
+            let text = CardText::of(workspace, &plan, &mark);
+            cards.push(card(sheet, &mark, text, (geometry.notes_width - 8.0, lines), (wanted, end)));
         }
     }
     cards.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
@@ -139,42 +138,55 @@ const fn is_note(kind: Kind) -> bool {
     matches!(kind, Kind::Note(_) | Kind::Suggestion)
 }
 
-fn card(
-    ui: &Ui,
-    (workspace, plan): (&Workspace, &Plan),
-    mark: &Mark,
-    geometry: &Geometry,
-    setting: &Setting,
-    (lines, selected, wanted, anchor): (usize, bool, f32, egui::Pos2),
-) -> Card {
-    let annotation = &mark.annotation;
-    let palette = &setting.palette;
-    let author = workspace.layers.get(mark.layer).map(|l| l.author().name.clone()).unwrap_or_default();
-    let number = plan.notes().iter().find(|n| n.annotation.id == annotation.id).map(|n| format!("{} ", n.number));
-    let moved = matches!(annotation.target, Target::Placed { place: Place::Moved, .. });
-    let kind = annotation.body.kind().label();
-    let head = format!("{}{kind}", number.unwrap_or_default());
-    let tail = format!(" · {author}{}", if moved { " · moved" } else { "" });
-    let size = (setting.size * 0.72).clamp(11.5, 16.0);
-    let width = geometry.notes_width - 8.0;
-    let mut job = LayoutJob::default();
-    let plain = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
-    job.append(&head, 0.0, plain(fonts::heading(size * 0.92), palette.author(mark.layer)));
-    job.append(&tail, 0.0, plain(egui::FontId::proportional(size * 0.92), palette.faded));
-    job.wrap = egui::text::TextWrapping { max_rows: 1, ..egui::text::TextWrapping::wrap_at_width(width) };
-    let words = match &annotation.body {
-        Body::Suggestion(s) if !s.reason.is_empty() => format!("→ {}\n{}", annotation_words(workspace, annotation), s.reason),
-        Body::Suggestion(_) => format!("→ {}", annotation_words(workspace, annotation)),
-        _ => annotation_words(workspace, annotation),
-    };
-    let mut text = LayoutJob::default();
-    let shown = if words.is_empty() { "(empty)" } else { words.as_str() };
-    text.append(shown, 0.0, plain(egui::FontId::proportional(size), palette.ink));
-    text.wrap = egui::text::TextWrapping::wrap_at_width(width);
-    if !selected {
-        text.wrap.max_rows = lines;
+/// What a note says.
+struct CardText {
+    head: String,
+    tail: String,
+    words: String,
+    name: String,
+}
+
+impl CardText {
+    fn of(workspace: &Workspace, plan: &Plan, mark: &Mark) -> Self {
+        let annotation = &mark.annotation;
+        let author = workspace.layers.get(mark.layer).map(|l| l.author().name.clone()).unwrap_or_default();
+        let number = plan.number_of(annotation.id).map(|n| format!("{n} ")).unwrap_or_default();
+        let moved = matches!(annotation.target, Target::Placed { place: Place::Moved, .. });
+        let kind = annotation.body.kind().label();
+        let said = annotation_words(workspace, annotation);
+        let words = match &annotation.body {
+            Body::Suggestion(s) if !s.reason.is_empty() => format!("→ {said}\n{}", s.reason),
+            Body::Suggestion(_) => format!("→ {said}"),
+            _ if said.is_empty() => "(empty)".to_owned(),
+            _ => said,
+        };
+        let name = format!("{kind} by {author}: {words}");
+        Self { head: format!("{number}{kind}"), tail: format!(" · {author}{}", if moved { " · moved" } else { "" }), words, name }
     }
-    let name = format!("{kind} by {author}: {words}");
+}
+
+fn card(
+    sheet: Sheet<'_>,
+    mark: &Mark,
+    text: CardText,
+    (width, lines): (f32, usize),
+    (wanted, anchor): (f32, egui::Pos2),
+) -> Card {
+    let Sheet { ui, workspace, setting } = sheet;
+    let palette = &setting.palette;
+    let size = (setting.size * 0.72).clamp(11.5, 16.0);
+    let mut head = LayoutJob::default();
+    let plain = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
+    head.append(&text.head, 0.0, plain(fonts::heading(size * 0.92), palette.author(mark.layer)));
+    head.append(&text.tail, 0.0, plain(egui::FontId::proportional(size * 0.92), palette.faded));
+    head.wrap = egui::text::TextWrapping { max_rows: 1, ..egui::text::TextWrapping::wrap_at_width(width) };
+    let mut body = LayoutJob::default();
+    body.append(&text.words, 0.0, plain(egui::FontId::proportional(size), palette.ink));
+    body.wrap = egui::text::TextWrapping::wrap_at_width(width);
+    if workspace.selected != Some(mark.annotation.id) {
+        body.wrap.max_rows = lines;
+    }
     let lay_out = |job| ui.fonts_mut(|fonts| fonts.layout_job(job));
-    Card { id: annotation.id, layer: mark.layer, wanted, anchor, head: lay_out(job), body: lay_out(text), name }
+    let (head, body) = (lay_out(head), lay_out(body));
+    Card { id: mark.annotation.id, layer: mark.layer, wanted, anchor, head, body, name: text.name }
 }

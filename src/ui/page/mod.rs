@@ -67,6 +67,14 @@ pub(crate) struct PageLook {
     pub(crate) original: bool,
 }
 
+/// What everything on the page is drawn with.
+#[derive(Clone, Copy)]
+struct Sheet<'a> {
+    ui: &'a Ui,
+    workspace: &'a Workspace,
+    setting: &'a Setting,
+}
+
 impl Page {
     /// Brings a byte of the text into view at the next frame.
     pub(crate) fn reveal(&mut self, byte: usize) {
@@ -96,15 +104,16 @@ impl Page {
         self.measure(workspace, &setting);
         self.height = rect.height();
         self.scroll_by_wheel(ui, &response);
-        self.scroll_by_pages(workspace, &setting, ui);
-        self.scroll_to_reveal(ui, workspace, &setting, rect);
-        let rows = self.lay_out(ui, workspace, &setting, &geometry, look);
+        let sheet = Sheet { ui, workspace, setting: &setting };
+        self.scroll_by_pages(sheet);
+        self.scroll_to_reveal(sheet, rect);
+        let rows = self.lay_out(sheet, &geometry, look);
         let clipped = ui.painter_at(rect);
         paint::paint(&clipped, workspace, &rows, &setting, self.hovered);
         self.selection_rect = paint::selection_rect(workspace, &rows);
         rows::describe(ui, workspace, &rows);
-        self.margin(ui, workspace, &rows, &geometry, (&setting, commands));
-        self.pointer(ui, workspace, &response, &rows, commands);
+        self.margin(sheet, &rows, &geometry, commands);
+        self.pointer(sheet, &response, &rows, commands);
         self.finish_page_move(workspace, &rows, commands);
         self.scroll_bar(ui, rect, &look.palette);
     }

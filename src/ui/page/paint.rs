@@ -1,9 +1,8 @@
 //! What is drawn under and over the text: selection, finds, marks, the caret.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
+use egui::{Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, pos2};
 
 use super::{
-    Page,
     caret::caret_rect,
     compose::Setting,
     marks::{Line, Mark, marks},
@@ -92,12 +91,13 @@ fn underline(painter: &Painter, row: &Row, mark: &Mark, setting: &Setting, stron
     #[expect(clippy::cast_precision_loss, reason = "one of three lanes")]
     let lane = mark.lane as f32 * LANE;
     for rect in row.rects(mark.span) {
-        let y = rect.center().y + setting.size * 0.5 + lane;
-        line(painter, mark.line(), rect.left() + 0.5, rect.right() - 0.5, y, Stroke::new(width, color));
+        let y = rect.center().y + rect.height() * 0.31 + lane;
+        line(painter, mark.line(), rect.x_range().shrink(0.5), y, Stroke::new(width, color));
     }
 }
 
-fn line(painter: &Painter, kind: Line, left: f32, right: f32, y: f32, stroke: Stroke) {
+fn line(painter: &Painter, kind: Line, along: Rangef, y: f32, stroke: Stroke) {
+    let Rangef { min: left, max: right } = along;
     let ends = [pos2(left, y), pos2(right, y)];
     match kind {
         Line::None => {}
@@ -122,7 +122,7 @@ fn line(painter: &Painter, kind: Line, left: f32, right: f32, y: f32, stroke: St
 
 /// The line under a kind of annotation, for the legend.
 pub(crate) fn legend_line(painter: &Painter, kind: Kind, rect: Rect, color: Color32) {
-    line(painter, Line::of(kind), rect.left(), rect.right(), rect.center().y, Stroke::new(1.2, color));
+    line(painter, Line::of(kind), rect.x_range(), rect.center().y, Stroke::new(1.2, color));
 }
 
 fn wave(left: f32, right: f32, y: f32) -> Vec<Pos2> {
@@ -132,7 +132,7 @@ fn wave(left: f32, right: f32, y: f32) -> Vec<Pos2> {
     let steps = ((right - left) / STEP).ceil().max(1.0) as u16;
     let at = |i: u16| {
         let x = (left + f32::from(i) * STEP).min(right);
-        pos2(x, if i % 2 == 0 { y - HEIGHT } else { y + HEIGHT })
+        pos2(x, if i.is_multiple_of(2) { y - HEIGHT } else { y + HEIGHT })
     };
     (0..=steps).map(at).collect()
 }
@@ -167,11 +167,4 @@ pub(super) fn selection_rect(workspace: &Workspace, rows: &[Row]) -> Option<Rect
     }
     let touched = rows.iter().filter(|r| r.content.touches(selection));
     touched.flat_map(|r| r.rects(selection)).reduce(Rect::union)
-}
-
-impl Page {
-    /// The annotation under the pointer.
-    pub(crate) const fn hovered(&self) -> Option<AnnotationId> {
-        self.hovered
-    }
 }

@@ -2,7 +2,7 @@
 
 use egui::{PointerButton, Pos2, Response, Ui};
 
-use super::{Page, hit, map::Hit, rows::Row};
+use super::{Page, Sheet, hit, map::Hit, rows::Row};
 use crate::{
     layer::AnnotationId,
     session::{Action, Command, Selection, ViewMode, Workspace, annotation_words},
@@ -26,7 +26,8 @@ pub(super) struct Drag {
 const AGAIN: (f64, f32) = (0.4, 6.0);
 
 impl Page {
-    pub(super) fn pointer(&mut self, ui: &Ui, workspace: &Workspace, response: &Response, rows: &[Row], commands: &mut Vec<Command>) {
+    pub(super) fn pointer(&mut self, sheet: Sheet<'_>, response: &Response, rows: &[Row], commands: &mut Vec<Command>) {
+        let Sheet { ui, workspace, .. } = sheet;
         let over = response.hover_pos().filter(|_| response.contains_pointer());
         if over.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::Text);
@@ -46,10 +47,11 @@ impl Page {
         if released && response.clicked() && self.drag.count == 1 && !shift {
             self.click(workspace, at.or(over).and_then(|at| hit(rows, at)), commands);
         }
-        if response.secondary_clicked() && workspace.selection.is_empty() {
-            if let Some(found) = over.and_then(|at| hit(rows, at)) {
-                commands.push(Command::Select(Selection::caret(found.byte)));
-            }
+        if response.secondary_clicked()
+            && workspace.selection.is_empty()
+            && let Some(found) = over.and_then(|at| hit(rows, at))
+        {
+            commands.push(Command::Select(Selection::caret(found.byte)));
         }
         context_menu(response, commands);
         self.hover(workspace, over.and_then(|at| hit(rows, at)), response);

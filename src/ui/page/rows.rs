@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Galley, Pos2, Rect, Sense, Ui, pos2, text::CharIndex, vec2};
 
 use super::{
-    Page, PageLook,
+    Page, PageLook, Sheet,
     compose::{Composed, Setting},
     geometry::Geometry,
     map::{Hit, Shown, Side},
@@ -96,6 +96,9 @@ impl Row {
         for row in &self.galley.rows {
             let count = usize::from(row.char_count_excluding_newline());
             let (a, b) = (from.max(start), to.min(start + count));
+            // A blank at the end of a line is not seen, so nothing is drawn for it.
+            let blank = |i: usize| row.glyphs.get(i - start).is_some_and(|g| g.chr.is_whitespace());
+            let b = if b == start + count && b > a && blank(b - 1) { b - 1 } else { b };
             if a < b {
                 let left = row.pos.x + row.x_offset(CharIndex(a - start));
                 let right = row.pos.x + row.x_offset(CharIndex(b - start));
@@ -113,40 +116,33 @@ impl Row {
 
 impl Page {
     /// Lays out a block and notes its height.
-    pub(super) fn galley(&mut self, ui: &Ui, workspace: &Workspace, setting: &Setting, block: usize) -> (Arc<Composed>, Arc<Galley>) {
-        let composed = self.compose(workspace, setting, block);
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(composed.job.clone()));
+    pub(super) fn galley(&mut self, sheet: Sheet<'_>, block: usize) -> (Arc<Composed>, Arc<Galley>) {
+        let composed = self.compose(sheet.workspace, sheet.setting, block);
+        let galley = sheet.ui.fonts_mut(|fonts| fonts.layout_job(composed.job.clone()));
         (composed, galley)
     }
 
     /// The height of a block as laid out, the space above it included.
-    pub(super) fn measure_block(&mut self, ui: &Ui, workspace: &Workspace, setting: &Setting, block: usize) -> f32 {
-        let (composed, galley) = self.galley(ui, workspace, setting, block);
+    pub(super) fn measure_block(&mut self, sheet: Sheet<'_>, block: usize) -> f32 {
+        let (composed, galley) = self.galley(sheet, block);
         let height = composed.above + if galley.job.text.is_empty() && block > 0 { 0.0 } else { galley.size().y };
         self.heights.set(block, height);
         height
     }
 
     /// Lays out what is in view.
-    pub(super) fn lay_out(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        setting: &Setting,
-        geometry: &Geometry,
-        look: &PageLook,
-    ) -> Vec<Row> {
+    pub(super) fn lay_out(&mut self, sheet: Sheet<'_>, geometry: &Geometry, look: &PageLook) -> Vec<Row> {
         let mut rows = Vec::new();
         let rect = geometry.rect;
         let mut y = rect.top() + super::scroll::PADDING - self.top.offset;
         let mut block = self.top.block;
         while block < self.heights.len() && y < rect.bottom() {
-            let Some(content) = workspace.text.blocks().get(block).map(|b| b.content) else { break };
-            let text_height = self.measure_block(ui, workspace, setting, block);
-            let (composed, galley) = self.galley(ui, workspace, setting, block);
+            let Some(content) = sheet.workspace.text.blocks().get(block).map(|b| b.content) else { break };
+            let text_height = self.measure_block(sheet, block);
+            let (composed, galley) = self.galley(sheet, block);
             let origin = pos2(geometry.left + composed.indent, (y + composed.above).round());
             let original = geometry.original.and_then(|left| {
-                let galley = original_galley(ui, workspace, setting, look, block)?;
+                let galley = original_galley(sheet, look, block)?;
                 Some((pos2(left, origin.y), galley))
             });
             let beside = original.as_ref().map_or(0.0, |(_, g)| composed.above + g.size().y);
@@ -161,7 +157,8 @@ impl Page {
 }
 
 /// The paragraphs of the original that go with a block: the same number if both texts have as many, else the same share.
-fn original_galley(ui: &Ui, workspace: &Workspace, setting: &Setting, look: &PageLook, block: usize) -> Option<Arc<Galley>> {
+fn original_galley(sheet: Sheet<'_>, look: &PageLook, block: usize) -> Option<Arc<Galley>> {
+    let Sheet { ui, workspace, setting } = sheet;
     let original = workspace.original.as_ref()?;
     let (ours, theirs) = (workspace.text.blocks().len(), original.blocks().len());
     let (from, to) = if ours == theirs { (block, block + 1) } else { (block * theirs / ours, (block + 1) * theirs / ours) };

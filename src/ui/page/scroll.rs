@@ -2,7 +2,7 @@
 
 use egui::{Rect, Response, Sense, Ui, pos2, vec2};
 
-use super::{Page, compose::Setting, map::Side};
+use super::{Page, Sheet, map::Side};
 use crate::{
     session::Workspace,
     ui::{page::rows::Row, theme::Palette},
@@ -43,11 +43,11 @@ impl Page {
     }
 
     /// Brings the byte that was asked for into view, unless it is there already. Blocks around it are measured first, so the place is exact.
-    pub(super) fn scroll_to_reveal(&mut self, ui: &Ui, workspace: &Workspace, setting: &Setting, rect: Rect) {
+    pub(super) fn scroll_to_reveal(&mut self, sheet: Sheet<'_>, rect: Rect) {
         let Some(byte) = self.reveal.take() else { return };
-        let block = workspace.text.block_at(byte);
-        let line = self.line_in_block(ui, workspace, setting, block, byte);
-        if self.is_in_view(ui, workspace, setting, block, line, rect) {
+        let block = sheet.workspace.text.block_at(byte);
+        let line = self.line_in_block(sheet, block, byte);
+        if self.is_in_view(sheet, (block, line), rect) {
             return;
         }
         // Up from the line until a third of the window is filled.
@@ -56,31 +56,31 @@ impl Page {
         while top.offset < wanted && top.block > 0 {
             wanted -= top.offset;
             top.block -= 1;
-            top.offset = self.measure_block(ui, workspace, setting, top.block);
+            top.offset = self.measure_block(sheet, top.block);
         }
         top.offset = (top.offset - wanted).max(0.0);
         self.top = top;
     }
 
     /// How far below the top of its block a byte's line begins.
-    fn line_in_block(&mut self, ui: &Ui, workspace: &Workspace, setting: &Setting, block: usize, byte: usize) -> f32 {
-        let (composed, galley) = self.galley(ui, workspace, setting, block);
+    fn line_in_block(&mut self, sheet: Sheet<'_>, block: usize, byte: usize) -> f32 {
+        let (composed, galley) = self.galley(sheet, block);
         let index = composed.map.display(&galley.job.text, byte, Side::After);
         composed.above + galley.pos_from_cursor(egui::text::CCursor::new(egui::text::CharIndex(index))).top()
     }
 
-    fn is_in_view(&mut self, ui: &Ui, workspace: &Workspace, setting: &Setting, block: usize, line: f32, rect: Rect) -> bool {
+    fn is_in_view(&mut self, sheet: Sheet<'_>, (block, line): (usize, f32), rect: Rect) -> bool {
         if block < self.top.block {
             return false;
         }
         let mut y = PADDING - self.top.offset;
         for before in self.top.block..block {
-            y += self.measure_block(ui, workspace, setting, before);
+            y += self.measure_block(sheet, before);
             if y > rect.height() {
                 return false;
             }
         }
-        (setting.size..rect.height() - 3.0 * setting.size).contains(&(y + line))
+        (sheet.setting.size..rect.height() - 3.0 * sheet.setting.size).contains(&(y + line))
     }
 
     /// The bar at the right edge: where in the text the window is; dragged or clicked, it goes there.

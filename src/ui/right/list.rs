@@ -98,6 +98,7 @@ fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
     }
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(6.0, 2.0))));
     inner.spacing_mut().item_spacing.y = 1.0;
+    inner.spacing_mut().interact_size.y = 0.0;
     inner.horizontal(|ui| {
         dot(ui, palette.author(item.layer));
         ui.label(RichText::new(sign(item.kind)).font(crate::ui::fonts::heading(12.0)).color(palette.faded));

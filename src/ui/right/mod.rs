@@ -67,6 +67,8 @@ impl Right {
             ui.separator();
         }
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().button_padding = egui::vec2(7.0, 3.0);
             let found = self.problems.count(workspace);
             let problems = if found == 0 { "Problems".to_owned() } else { format!("Problems ({found})") };
             for (tab, name) in [

@@ -17,12 +17,15 @@ use crate::{
     },
 };
 
+/// Where every concept is linked to, in the order of the text.
+type Mentions = HashMap<ConceptId, Vec<(Span, AnnotationId)>>;
+
 /// The tab's state.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     query: String,
     open: Option<ConceptId>,
-    mentions: Option<(u64, HashMap<ConceptId, Vec<(Span, AnnotationId)>>)>,
+    mentions: Option<(u64, Mentions)>,
 }
 
 impl Terms {
@@ -51,13 +54,13 @@ impl Terms {
                     self.open = (!open).then(|| concept.id.clone());
                 }
                 if open {
-                    ui.indent(concept.id.as_str(), |ui| self.details(ui, workspace, concept, editor, commands));
+                    ui.indent(concept.id.as_str(), |ui| self.details(ui, workspace, (concept, editor), commands));
                 }
             }
         });
     }
 
-    fn details(&mut self, ui: &mut Ui, workspace: &Workspace, concept: &Concept, editor: &mut ConceptEditor, commands: &mut Vec<Command>) {
+    fn details(&self, ui: &mut Ui, workspace: &Workspace, (concept, editor): (&Concept, &mut ConceptEditor), commands: &mut Vec<Command>) {
         let mentions = self.mentions.as_ref().and_then(|(_, all)| all.get(&concept.id)).map_or(&[][..], Vec::as_slice);
         ui.horizontal(|ui| {
             let times = if mentions.len() == 1 { "once".to_owned() } else { format!("{} times", mentions.len()) };
@@ -94,15 +97,13 @@ impl Terms {
         if self.mentions.as_ref().is_some_and(|(revision, _)| *revision == workspace.revision()) {
             return;
         }
-        let mut mentions: HashMap<ConceptId, Vec<(Span, AnnotationId)>> = HashMap::new();
+        let mut mentions = Mentions::new();
         for (span, annotation) in workspace.layers.iter().flat_map(|l| l.layer().placed()) {
             if let Body::TermLink(link) = &annotation.body {
                 mentions.entry(link.term.clone()).or_default().push((span, annotation.id));
             }
         }
-        for (_, list) in &mut mentions {
-            list.sort_unstable();
-        }
+        mentions.values_mut().for_each(|list| list.sort_unstable());
         self.mentions = Some((workspace.revision(), mentions));
     }
 }
