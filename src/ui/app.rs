@@ -10,6 +10,7 @@ use super::{
     fonts, inputs,
     keys::{self, Focus, Pressed},
     left, menu,
+    notices::Notices,
     page::{Page, PageLook},
     picker::{FilePicker, Wanted},
     quick::Quick,
@@ -34,7 +35,7 @@ pub struct App {
     panels: Panels,
     dialog: Option<Dialog>,
     quick: Option<Quick>,
-    toasts: egui_notify::Toasts,
+    notices: Notices,
     last: Option<Notice>,
     title: String,
     /// Whether the window may close now.
@@ -64,8 +65,9 @@ pub fn prepare(ctx: &Context) {
 }
 
 impl App {
-    pub(super) fn new(session: Session, effects: Effects, picker: Box<dyn FilePicker>, path: Option<PathBuf>, trouble: Option<String>) -> Self {
-        let mut app = Self {
+    /// The window of a session, with nothing open yet.
+    pub(super) fn new(session: Session, effects: Effects, picker: Box<dyn FilePicker>) -> Self {
+        Self {
             session,
             effects,
             picker,
@@ -76,19 +78,17 @@ impl App {
             panels: Panels { left: true, right: true, original: false },
             dialog: None,
             quick: None,
-            toasts: egui_notify::Toasts::default().with_anchor(egui_notify::Anchor::BottomRight).with_margin(egui::vec2(16.0, 40.0)),
+            notices: Notices::default(),
             last: None,
             title: String::new(),
             quitting: false,
             to_page: true,
-        };
-        if let Some(path) = path {
-            app.effects.carry_out(Effect::Open(path), &app.session);
         }
-        if let Some(text) = trouble {
-            app.tell(Notice { kind: NoticeKind::Warning, text });
-        }
-        app
+    }
+
+    /// Begins to open a project or a text.
+    pub(super) fn open(&mut self, path: PathBuf) {
+        drop(self.effects.carry_out(Effect::Open(path), &self.session));
     }
 
     /// The session, to look at.
@@ -255,7 +255,7 @@ impl App {
             self.to_page = true;
             ui.ctx().request_repaint();
         }
-        self.toasts.show(ui.ctx());
+        self.notices.show(ui);
     }
 
     /// Gives a command to the session and does what it asks for.
@@ -321,15 +321,9 @@ impl App {
         }
     }
 
-    fn tell(&mut self, notice: Notice) {
-        let seconds = |n| Some(std::time::Duration::from_secs(n));
-        match notice.kind {
-            NoticeKind::Done => self.toasts.success(notice.text.as_str()).duration(seconds(3)),
-            NoticeKind::Info => self.toasts.info(notice.text.as_str()).duration(seconds(4)),
-            NoticeKind::Warning => self.toasts.warning(notice.text.as_str()).duration(seconds(10)),
-            // An error stays until it is clicked away.
-            NoticeKind::Error => self.toasts.error(notice.text.as_str()).duration(None).closable(true),
-        };
+    /// Shows a notice for a while; the last one stays in the status bar.
+    pub(super) fn tell(&mut self, notice: Notice) {
+        self.notices.add(notice.clone());
         self.last = Some(notice);
     }
 

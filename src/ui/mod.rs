@@ -11,6 +11,7 @@ mod inputs;
 mod keys;
 mod left;
 mod menu;
+mod notices;
 mod page;
 mod picker;
 mod quick;
@@ -27,7 +28,7 @@ pub use picker::{FilePicker, NativePicker, Pick, Wanted};
 
 use crate::{
     effects::Effects,
-    session::Session,
+    session::{Notice, NoticeKind, Session},
     storage::{Dirs, Settings},
 };
 
@@ -66,5 +67,12 @@ pub fn app(ctx: &egui::Context, dirs: Dirs, picker: Box<dyn FilePicker>, path: O
         let ctx = ctx.clone();
         move || ctx.request_repaint()
     };
-    App::new(session, Effects::new(dirs, settings, wake), picker, path, trouble)
+    let mut app = App::new(session, Effects::new(dirs, settings, wake), picker);
+    if let Some(path) = path {
+        app.open(path);
+    }
+    if let Some(text) = trouble {
+        app.tell(Notice { kind: NoticeKind::Warning, text });
+    }
+    app
 }

@@ -86,7 +86,7 @@ fn around(workspace: &Workspace, annotation: &Annotation) -> String {
     let start = before.char_indices().rev().take(24).last().map_or(before.len(), |(i, _)| i);
     let before = before.get(start..).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
     let after: String = after.chars().take(24).take_while(|c| *c != '\n').collect();
-    format!("…{before} ‸ {after}…")
+    format!("…{before} | {after}…")
 }
 
 fn not_mine(ui: &mut Ui, layer: &LayerState, commands: &mut Vec<Command>) {
