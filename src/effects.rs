@@ -175,7 +175,8 @@ impl Effects {
     }
 
     fn journal(&mut self, edits: &[Edit], workspace: &Workspace) -> Option<Effect> {
-        let name = |id: &crate::layer::AuthorId| workspace.layer_of(id).map_or_else(|| id.to_string(), |l| l.author().name.clone());
+        let name =
+            |id: &crate::layer::AuthorId| workspace.layer_of(id).map_or_else(|| id.to_string(), |l| l.author().name.clone());
         let written = self.held.as_mut()?.write(edits, &workspace.text, name);
         written.err().map(|e| {
             let text = format!("This edit is not yet safe on disk: {e}. Save as soon as you can.");
@@ -267,9 +268,7 @@ fn save_job(underneath: Underneath, workspace: &Workspace) -> SaveJob {
 
 fn save(job: SaveJob, at: usize) -> Outcome {
     match storage::save(job) {
-        Ok(saved) => {
-            Outcome::Saved { home: saved.home, layers: saved.layers, terms: saved.terms, at, notes: saved.notes }
-        }
+        Ok(saved) => Outcome::Saved { home: saved.home, layers: saved.layers, terms: saved.terms, at, notes: saved.notes },
         Err(StorageError::ChangedUnderneath(files)) => Outcome::ChangedUnderneath(files),
         Err(e) => Outcome::SaveFailed(format!("Not saved: {e}. Your edits are kept in the journal.")),
     }

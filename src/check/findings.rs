@@ -85,15 +85,7 @@ type Draft = (Severity, &'static str, String);
 
 fn file_problem(problem: &Problem) -> Finding {
     let message = problem.to_string();
-    Finding {
-        severity: Severity::Error,
-        code: "file",
-        message,
-        annotation: None,
-        author: None,
-        quote: String::new(),
-        at: None,
-    }
+    Finding { severity: Severity::Error, code: "file", message, annotation: None, author: None, quote: String::new(), at: None }
 }
 
 fn of_annotation(annotation: &Annotation) -> Vec<Draft> {
@@ -139,8 +131,7 @@ fn finish(checked: Checked<'_>, layer: &Layer, annotation: &Annotation, (severit
 
 /// What readers would not see although it is published.
 fn hidden(checked: Checked<'_>) -> Vec<(Option<Span>, Finding)> {
-    let published: Vec<&Layer> =
-        checked.layers.iter().copied().filter(|l| checked.project.publishes(&l.author().id)).collect();
+    let published: Vec<&Layer> = checked.layers.iter().copied().filter(|l| checked.project.publishes(&l.author().id)).collect();
     let plan = Plan::new(Sources {
         text: checked.text,
         layers: &published,
@@ -165,15 +156,21 @@ fn why_hidden(annotation: &Annotation, reason: HiddenReason) -> Draft {
         HiddenReason::NoSuchConcept => {
             (Severity::Error, "no-such-term", format!("it links to {term:?}, which the termbase does not have"))
         }
-        HiddenReason::NoTerm => {
-            (Severity::Warning, "no-gloss", format!("the term {term:?} has no word in the original’s language, so no gloss is shown"))
-        }
-        HiddenReason::InMarkup => {
-            (Severity::Warning, "in-markup", "its words are in code, HTML or a link’s address, where nothing can be put in".to_owned())
-        }
-        HiddenReason::Overruled { by } => {
-            (Severity::Warning, "overruled", format!("another insertion ({by}) stands in place of these words, so readers don’t see this one"))
-        }
+        HiddenReason::NoTerm => (
+            Severity::Warning,
+            "no-gloss",
+            format!("the term {term:?} has no word in the original’s language, so no gloss is shown"),
+        ),
+        HiddenReason::InMarkup => (
+            Severity::Warning,
+            "in-markup",
+            "its words are in code, HTML or a link’s address, where nothing can be put in".to_owned(),
+        ),
+        HiddenReason::Overruled { by } => (
+            Severity::Warning,
+            "overruled",
+            format!("another insertion ({by}) stands in place of these words, so readers don’t see this one"),
+        ),
         HiddenReason::TextReplaced { by } => {
             (Severity::Warning, "text-replaced", format!("an insertion ({by}) took its words away, so readers don’t see it"))
         }

@@ -27,7 +27,8 @@ pub fn create(new: &NewProject) -> Result<PathBuf, StorageError> {
         project = Project { style: crate::weave::Style::for_language(language), text_language: language.clone(), ..project };
     }
     project.encoding = new.encoding;
-    project.original = original.as_ref().map(|_| ()).and(new.original.as_deref()).map(|path| file_name("original", path)).transpose()?;
+    project.original =
+        original.as_ref().map(|_| ()).and(new.original.as_deref()).map(|path| file_name("original", path)).transpose()?;
     let guessed = original.as_ref().map(|o| guess_language(&o.decoded));
     let other = || usual_original(&project.text_language);
     project.original_language = new.original_language.clone().or(guessed).unwrap_or_else(other);

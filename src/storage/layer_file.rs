@@ -75,11 +75,7 @@ pub fn read_layer(path: &Path, bytes: &[u8], text: &SourceText) -> Result<Opened
 }
 
 /// Sets every record aside whose id an earlier one has.
-fn once_each(
-    path: &Path,
-    records: Vec<(Record, RecordPlace)>,
-    unread: &mut Vec<UnreadRecord>,
-) -> Vec<(Record, RecordPlace)> {
+fn once_each(path: &Path, records: Vec<(Record, RecordPlace)>, unread: &mut Vec<UnreadRecord>) -> Vec<(Record, RecordPlace)> {
     let mut seen = HashSet::new();
     let (first, again): (Vec<_>, Vec<_>) = records.into_iter().partition(|(record, _)| seen.insert(record.id));
     unread.extend(again.into_iter().map(|(record, place)| {

@@ -219,7 +219,8 @@ fn read_layers(folder: &Path, opened: &mut Opened) {
             return opened.problems.push(Problem { file: folder, at: None, message });
         }
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "ron")).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "ron")).collect();
     paths.sort();
     for path in paths {
         read_one_layer(&path, opened);
@@ -255,7 +256,9 @@ fn push_layer(opened: &mut Opened, layer: OpenedLayer) {
         let name = &layer.layer.author().name;
         let file = PathBuf::from(opened.project.layers.as_str()).join(format!("{}.ron", layer.layer.author().id));
         let (noun, have) = if orphans == 1 { ("annotation", "has") } else { ("annotations", "have") };
-        let message = format!("{orphans} {noun} by {name} {have} no place in this text any more; find them in the list under “Moved or lost”");
+        let message = format!(
+            "{orphans} {noun} by {name} {have} no place in this text any more; find them in the list under “Moved or lost”"
+        );
         opened.problems.push(Problem { file, at: None, message });
     }
     opened.layers.push(layer);

@@ -97,9 +97,9 @@ pub(super) fn place_on_same_text(record: Record, text: &SourceText) -> Result<An
     if record.place == StoredPlace::Orphan {
         return Ok(place_on_changed_text(vec![record], text).remove(0));
     }
-    let span = text.span_from_code_points(&(record.at.0..record.at.1)).map_err(|e| {
-        format!("annotation {}: {e} code points; correct `at`, or restore the file from a copy", record.id)
-    })?;
+    let span = text
+        .span_from_code_points(&(record.at.0..record.at.1))
+        .map_err(|e| format!("annotation {}: {e} code points; correct `at`, or restore the file from a copy", record.id))?;
     if !record.selector().quote_stands_at(text, span) {
         let (quote, found) = (shorten(&record.exact), shorten(text.slice(span)));
         return Err(format!(

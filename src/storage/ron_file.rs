@@ -40,7 +40,11 @@ pub(super) fn from_line<T: DeserializeOwned>(line: &str) -> Option<T> {
 pub(super) fn utf8<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Problem> {
     std::str::from_utf8(bytes).map_err(|e| {
         let (line, column) = Lines::default().locate_byte(bytes, e.valid_up_to());
-        Problem { file: path.to_owned(), at: Some((line, column)), message: "this is not UTF-8; restore the file from a copy".to_owned() }
+        Problem {
+            file: path.to_owned(),
+            at: Some((line, column)),
+            message: "this is not UTF-8; restore the file from a copy".to_owned(),
+        }
     })
 }
 
@@ -237,7 +241,8 @@ fn balanced_end(source: &str, start: usize) -> usize {
 fn skip_token(source: &str, at: usize) -> usize {
     let bytes = source.as_bytes();
     let rest = source.get(at..).unwrap_or_default();
-    let find = |from: usize, end: &str| source.get(from..).and_then(|s| s.find(end)).map_or(source.len(), |i| from + i + end.len());
+    let find =
+        |from: usize, end: &str| source.get(from..).and_then(|s| s.find(end)).map_or(source.len(), |i| from + i + end.len());
     if rest.starts_with("//") {
         return find(at, "\n");
     }

@@ -121,7 +121,8 @@ pub fn save(job: SaveJob) -> Result<Saved, StorageError> {
 
 /// Whether the text on disk is still the one that was opened. The layers are written all the same: they name the text they were made on.
 fn check_text(path: &Path, hash: TextHash) -> Vec<String> {
-    let advice = "Your annotations are saved as they stand in the text you see; close and open the project to see them in the other";
+    let advice =
+        "Your annotations are saved as they stand in the text you see; close and open the project to see them in the other";
     match fs::read(path) {
         Ok(bytes) if TextHash::of(&bytes) == hash => Vec::new(),
         Ok(_) => vec![format!("{} was changed by another program since it was opened. {advice}", path.display())],

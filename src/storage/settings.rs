@@ -63,7 +63,10 @@ impl Settings {
             Ok(settings) => (Self { size: settings.size.clamp(10.0, 48.0), ..settings }, None),
             Err(problem) => {
                 drop(fs::rename(&path, path.with_extension("ron.bad")));
-                (Self::default(), Some(format!("{problem}. The usual settings are used; the old ones are kept as settings.ron.bad")))
+                (
+                    Self::default(),
+                    Some(format!("{problem}. The usual settings are used; the old ones are kept as settings.ron.bad")),
+                )
             }
         }
     }

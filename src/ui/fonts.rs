@@ -56,7 +56,8 @@ pub(crate) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     for (name, bytes) in FONTS {
         // The Chinese font's own line is higher; its characters are to stand on the Latin line.
-        let tweak = if name == "han" { FontTweak { y_offset_factor: -0.02, ..FontTweak::default() } } else { FontTweak::default() };
+        let tweak =
+            if name == "han" { FontTweak { y_offset_factor: -0.02, ..FontTweak::default() } } else { FontTweak::default() };
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes).tweak(tweak)));
     }
     let rest = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();

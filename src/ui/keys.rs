@@ -108,7 +108,12 @@ const fn edits_text(action: Action) -> bool {
 /// Keys that some keyboards only have as characters: `[` on a German one needs `AltGr`.
 fn by_text(text: &str) -> Option<Pressed> {
     let all = Action::ALL.iter();
-    let by_character = |action: &&Action| action.keys().iter().any(|k| k.chars().count() == 1 && k.eq_ignore_ascii_case(text) && !k.chars().all(char::is_alphanumeric));
+    let by_character = |action: &&Action| {
+        action
+            .keys()
+            .iter()
+            .any(|k| k.chars().count() == 1 && k.eq_ignore_ascii_case(text) && !k.chars().all(char::is_alphanumeric))
+    };
     all.into_iter().find(by_character).map(|action| command(*action))
 }
 
@@ -152,7 +157,9 @@ impl Shortcut {
             "Right" => Key::ArrowRight,
             name => Key::from_name(name)?,
         };
-        let is_mark = !matches!(key, Key::Plus | Key::Minus) && key.name().chars().count() == 1 && !key.name().chars().all(char::is_alphanumeric);
+        let is_mark = !matches!(key, Key::Plus | Key::Minus)
+            && key.name().chars().count() == 1
+            && !key.name().chars().all(char::is_alphanumeric);
         if is_mark || (parts.is_empty() && matches!(key, Key::OpenBracket | Key::Period)) {
             return None;
         }

@@ -77,7 +77,8 @@ fn draw(ui: &mut Ui, notice: &Notice) -> bool {
         NoticeKind::Warning => palette.warning,
         NoticeKind::Error => palette.error,
     };
-    let frame = Frame::popup(ui.style()).fill(palette.field).stroke(Stroke::new(1.0, color)).inner_margin(egui::Margin::symmetric(12, 8));
+    let frame =
+        Frame::popup(ui.style()).fill(palette.field).stroke(Stroke::new(1.0, color)).inner_margin(egui::Margin::symmetric(12, 8));
     let mut stays = true;
     frame.show(ui, |ui| {
         ui.set_max_width(440.0);

@@ -78,10 +78,13 @@ impl FilePicker for NativePicker {
 
 fn pick(wanted: &Wanted) -> Option<PathBuf> {
     let dialog = rfd::FileDialog::new();
-    let texts = |dialog: rfd::FileDialog| dialog.add_filter("Text and Markdown", &["txt", "md", "markdown"]).add_filter("All files", &["*"]);
+    let texts = |dialog: rfd::FileDialog| {
+        dialog.add_filter("Text and Markdown", &["txt", "md", "markdown"]).add_filter("All files", &["*"])
+    };
     match wanted {
         Wanted::Text => {
-            let dialog = dialog.add_filter("Texts and projects", &["txt", "md", "markdown", "ron"]).add_filter("All files", &["*"]);
+            let dialog =
+                dialog.add_filter("Texts and projects", &["txt", "md", "markdown", "ron"]).add_filter("All files", &["*"]);
             dialog.set_title("Open a text or a project.ron").pick_file()
         }
         Wanted::ProjectFolder => dialog.set_title("Open a project’s folder").pick_folder(),

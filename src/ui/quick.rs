@@ -60,7 +60,8 @@ impl Quick {
         let anchor = anchor.unwrap_or_else(|| Rect::from_center_size(screen.center(), egui::Vec2::ZERO));
         let above = anchor.bottom() + ROOM > screen.bottom() && anchor.top() > ROOM;
         let left = anchor.left().clamp(screen.left() + 8.0, (screen.right() - WIDTH - 40.0).max(screen.left() + 8.0));
-        let (pivot, y) = if above { (egui::Align2::LEFT_BOTTOM, anchor.top() - 8.0) } else { (egui::Align2::LEFT_TOP, anchor.bottom() + 8.0) };
+        let (pivot, y) =
+            if above { (egui::Align2::LEFT_BOTTOM, anchor.top() - 8.0) } else { (egui::Align2::LEFT_TOP, anchor.bottom() + 8.0) };
         let area = egui::Area::new(ui.scope_id().with("quick")).order(egui::Order::Foreground).pivot(pivot);
         let shown = area.fixed_pos(egui::pos2(left, y)).constrain(true).show(ui.ctx(), |ui| {
             egui::Frame::popup(ui.style()).inner_margin(12).show(ui, |ui| {
@@ -92,7 +93,14 @@ impl Quick {
             let available = if empty { Err("Write something first".to_owned()) } else { Ok(()) };
             commit |= super::inputs::primary(ui, "Add", available).clicked();
             cancel = ui.button("Cancel").clicked();
-            faded(ui, if matches!(self.question, Question::Note(_)) { "Enter adds, Shift+Enter begins a line" } else { "Enter adds, Escape cancels" });
+            faded(
+                ui,
+                if matches!(self.question, Question::Note(_)) {
+                    "Enter adds, Shift+Enter begins a line"
+                } else {
+                    "Enter adds, Escape cancels"
+                },
+            );
         });
         if commit && !empty {
             commands.push(Command::Annotate { span: self.span, body: self.body() });
@@ -133,8 +141,13 @@ impl Quick {
             Question::Insertion { reason } => reasons(ui, reason, guess_reason(&self.words)),
             Question::Note(kind) => kinds(ui, kind),
             Question::Suggestion { why } => {
-                ui.add(TextEdit::singleline(why).desired_width(f32::INFINITY).hint_text("Why (optional)").margin(egui::Margin::symmetric(7, 5)))
-                    .accessible_name("Why");
+                ui.add(
+                    TextEdit::singleline(why)
+                        .desired_width(f32::INFINITY)
+                        .hint_text("Why (optional)")
+                        .margin(egui::Margin::symmetric(7, 5)),
+                )
+                .accessible_name("Why");
             }
             Question::Caption | Question::Term(_) => {}
         }

@@ -14,7 +14,13 @@ use crate::{
 };
 
 /// Draws the page that is there when nothing is open.
-pub(super) fn show(ui: &mut Ui, samples: &[Sample], settings: &Settings, picker: &mut dyn FilePicker, commands: &mut Vec<Command>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    samples: &[Sample],
+    settings: &Settings,
+    picker: &mut dyn FilePicker,
+    commands: &mut Vec<Command>,
+) {
     let palette = palette(ui);
     ui.painter().rect_filled(ui.max_rect(), 0.0, palette.paper);
     let width = ui.available_width().min(620.0);
@@ -62,7 +68,11 @@ fn recent(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
         ui.horizontal(|ui| {
-            if ui.add(egui::Button::new(name).wrap_mode(egui::TextWrapMode::Truncate)).on_hover_text(path.display().to_string()).clicked() {
+            if ui
+                .add(egui::Button::new(name).wrap_mode(egui::TextWrapMode::Truncate))
+                .on_hover_text(path.display().to_string())
+                .clicked()
+            {
                 commands.push(Command::Open(path.clone()));
             }
             let there = Path::new(path).exists();
@@ -75,21 +85,26 @@ fn recent(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 
 fn sample(ui: &mut Ui, sample: &Sample, picker: &mut dyn FilePicker, commands: &mut Vec<Command>) {
     let palette = palette(ui);
-    egui::Frame::new().fill(palette.field).stroke(egui::Stroke::new(1.0, palette.line)).corner_radius(6).inner_margin(12).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.add(egui::Label::new(RichText::new(&sample.title).font(super::fonts::Face::Bold.id(17.0))).wrap());
-        faded(ui, format!("Translated from {} into {}", language(&sample.languages.0), language(&sample.languages.1)));
-        ui.horizontal(|ui| {
-            let open = ui.button("Open").on_hover_text("From projects/ in the repository, or as a copy in the program’s data folder");
-            if open.accessible_name(format!("Open sample: {}", sample.title)).clicked() {
-                commands.push(Command::OpenSample { name: sample.name.clone(), into: None });
-            }
-            let copy = ui.button("Copy to a folder…").accessible_name(format!("Copy sample: {}", sample.title));
-            if copy.on_hover_text("Choose where the copy goes, then open it").clicked() {
-                picker.ask(Wanted::SampleFolder(sample.name.clone()));
-            }
-        });
-    });
+    egui::Frame::new().fill(palette.field).stroke(egui::Stroke::new(1.0, palette.line)).corner_radius(6).inner_margin(12).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.add(egui::Label::new(RichText::new(&sample.title).font(super::fonts::Face::Bold.id(17.0))).wrap());
+            faded(ui, format!("Translated from {} into {}", language(&sample.languages.0), language(&sample.languages.1)));
+            ui.horizontal(|ui| {
+                let open = ui
+                    .button("Open")
+                    .on_hover_text("From projects/ in the repository, or as a copy in the program’s data folder");
+                if open.accessible_name(format!("Open sample: {}", sample.title)).clicked() {
+                    commands.push(Command::OpenSample { name: sample.name.clone(), into: None });
+                }
+                let copy = ui.button("Copy to a folder…").accessible_name(format!("Copy sample: {}", sample.title));
+                if copy.on_hover_text("Choose where the copy goes, then open it").clicked() {
+                    picker.ask(Wanted::SampleFolder(sample.name.clone()));
+                }
+            });
+        },
+    );
 }
 
 /// A language’s name, for those the samples are in; else its tag.

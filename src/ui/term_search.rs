@@ -46,11 +46,13 @@ impl TermSearch {
 
     /// Draws it; what was chosen, once it is.
     pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, fresh: bool, enter: bool) -> Option<Chosen> {
-        let (up, down) = ui.input_mut(|i| {
-            (i.consume_key(Modifiers::NONE, Key::ArrowUp), i.consume_key(Modifiers::NONE, Key::ArrowDown))
-        });
+        let (up, down) =
+            ui.input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowUp), i.consume_key(Modifiers::NONE, Key::ArrowDown)));
         let name = format!("Term in {} or {}", workspace.project.original_language, workspace.project.text_language);
-        let field = TextEdit::singleline(&mut self.query).desired_width(f32::INFINITY).hint_text(name.as_str()).margin(egui::Margin::symmetric(7, 5));
+        let field = TextEdit::singleline(&mut self.query)
+            .desired_width(f32::INFINITY)
+            .hint_text(name.as_str())
+            .margin(egui::Margin::symmetric(7, 5));
         let response = ui.add(field).accessible_name("Term");
         if fresh {
             response.request_focus();
@@ -78,7 +80,10 @@ impl TermSearch {
         }
         if !typed.is_empty() {
             let label = format!("New term: {typed} = {}", if self.words.is_empty() { &typed } else { &self.words });
-            if ui.add(egui::Button::selectable(self.chosen == shown, label).min_size(egui::vec2(ui.available_width(), 0.0))).clicked() {
+            if ui
+                .add(egui::Button::selectable(self.chosen == shown, label).min_size(egui::vec2(ui.available_width(), 0.0)))
+                .clicked()
+            {
                 clicked = Some(shown);
             }
         } else if self.ids.is_empty() {
@@ -111,7 +116,10 @@ fn offer(ui: &mut Ui, concept: &Concept, workspace: &Workspace, chosen: bool) ->
 pub(super) fn summary(concept: &Concept, source: &LanguageTag, target: &LanguageTag) -> String {
     let terms = |language: &LanguageTag| {
         let terms = concept.preferred_in(language).into_iter();
-        terms.map(|t| if t.romanisation.is_empty() { t.text.clone() } else { format!("{} {}", t.text, t.romanisation) }).collect::<Vec<_>>().join(" / ")
+        terms
+            .map(|t| if t.romanisation.is_empty() { t.text.clone() } else { format!("{} {}", t.text, t.romanisation) })
+            .collect::<Vec<_>>()
+            .join(" / ")
     };
     format!("{} = {}", terms(source), terms(target))
 }

@@ -49,7 +49,9 @@ fn a_project_is_made_checked_counted_and_exported() {
 #[test]
 fn errors_make_the_exit_code_1_and_are_in_the_json() {
     let folder = tempfile::tempdir().unwrap();
-    let sample = glossator::storage::copy_sample("platform-commons", Some(folder.path()), &glossator::storage::Dirs::below(folder.path())).unwrap();
+    let sample =
+        glossator::storage::copy_sample("platform-commons", Some(folder.path()), &glossator::storage::Dirs::below(folder.path()))
+            .unwrap();
     fs::remove_file(sample.join("terms.ron")).unwrap();
     let checked = glossator(folder.path(), &["check", "platform-commons", "--json"]);
     assert_eq!(checked.status.code(), Some(1));
@@ -94,7 +96,11 @@ fn an_export_never_replaces_a_file_of_the_project() {
         assert!(err(&output).contains("must never replace"), "{}", err(&output));
         assert_eq!(fs::read(at.join(file)).unwrap(), before);
     }
-    assert_eq!(glossator(at, &["export", "essay.md", "-o", "essay.md"]).status.code(), Some(2), "a text without a project is safe too");
+    assert_eq!(
+        glossator(at, &["export", "essay.md", "-o", "essay.md"]).status.code(),
+        Some(2),
+        "a text without a project is safe too"
+    );
 }
 
 #[test]

@@ -42,7 +42,10 @@ fn read(markdown: &str) -> (String, Vec<String>) {
 
 /// The same by another engine.
 fn read_by_pulldown(markdown: &str) -> (String, Vec<String>) {
-    let options = pulldown_cmark::Options::ENABLE_FOOTNOTES | pulldown_cmark::Options::ENABLE_STRIKETHROUGH | pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_TASKLISTS;
+    let options = pulldown_cmark::Options::ENABLE_FOOTNOTES
+        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
+        | pulldown_cmark::Options::ENABLE_TABLES
+        | pulldown_cmark::Options::ENABLE_TASKLISTS;
     let (mut seen, mut other) = (String::new(), Vec::new());
     for event in Parser::new_ext(markdown, options) {
         match event {
@@ -100,11 +103,42 @@ fn nothing_internal_is_exported() {
 
 /// Words that mean something in Markdown where they are not escaped.
 const TRAPS: &[&str] = &[
-    "# not a heading", "- not a list", "1986. not a list", "(1) not a list", "a. not a list", "> not a quotation", "*not* _emphasis_",
-    "**not** __strong__", "`not code`", "[not](a link)", "![not](an image)", "[note]: not a definition", "<b>not HTML</b>", "&amp; not an entity",
-    "~~not struck~~ ~5 km and ~6 km", "$5 [US$5]", "- [x] not a task", "| not | a table |", "---", "===", "http://not.a/link", "www.not.a.link",
-    "not@an.address", "https://例子.中国。后面", "[^1] not a note", "^[not a note]", "\\not an escape", "C# and F#", "a \"quote\" -- and ...", "==not marked==", "{.not} :tada:", "Wow!", "+ not", "%% not",
-    "    not code", "　　两个空格",
+    "# not a heading",
+    "- not a list",
+    "1986. not a list",
+    "(1) not a list",
+    "a. not a list",
+    "> not a quotation",
+    "*not* _emphasis_",
+    "**not** __strong__",
+    "`not code`",
+    "[not](a link)",
+    "![not](an image)",
+    "[note]: not a definition",
+    "<b>not HTML</b>",
+    "&amp; not an entity",
+    "~~not struck~~ ~5 km and ~6 km",
+    "$5 [US$5]",
+    "- [x] not a task",
+    "| not | a table |",
+    "---",
+    "===",
+    "http://not.a/link",
+    "www.not.a.link",
+    "not@an.address",
+    "https://例子.中国。后面",
+    "[^1] not a note",
+    "^[not a note]",
+    "\\not an escape",
+    "C# and F#",
+    "a \"quote\" -- and ...",
+    "==not marked==",
+    "{.not} :tada:",
+    "Wow!",
+    "+ not",
+    "%% not",
+    "    not code",
+    "　　两个空格",
 ];
 
 #[test]

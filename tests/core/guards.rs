@@ -39,9 +39,7 @@ fn uses(code: &str, modules: &[String]) -> Vec<String> {
     let direct = |m: &&String| code.contains(&format!("crate::{m}::")) || code.contains(&format!("use crate::{m}"));
     let listed: Vec<&str> = grouped.flat_map(|g| g.lines()).map(str::trim).collect();
     let in_group = |m: &&String| listed.iter().any(|l| l.starts_with(&format!("{m}::")) || *l == format!("{m},"));
-    let one_line = |m: &&String| {
-        code.lines().filter(|l| l.contains("use crate::{")).any(|l| l.contains(&format!("{m}::")))
-    };
+    let one_line = |m: &&String| code.lines().filter(|l| l.contains("use crate::{")).any(|l| l.contains(&format!("{m}::")));
     modules.iter().filter(|m| direct(m) || in_group(m) || one_line(m)).cloned().collect()
 }
 

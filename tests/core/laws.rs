@@ -208,7 +208,8 @@ proptest! {
 
 fn open_session(text: &SourceText) -> Session {
     let mut session = Session::new(Some(lin()));
-    let project = Project::new("t", ProjectPath::try_from("text.md".to_owned()).unwrap(), LanguageTag::english(), crate::support::zh());
+    let project =
+        Project::new("t", ProjectPath::try_from("text.md".to_owned()).unwrap(), LanguageTag::english(), crate::support::zh());
     let opened = Opened {
         home: Home::Folder("nowhere".into()),
         project,

@@ -136,7 +136,10 @@ fn a_layers_file_is_a_block_an_annotation() {
     let written = fs::read_to_string(path.join("layers/lin-hui.ron")).unwrap();
     let ids = written.lines().filter(|l| l.starts_with("            id: ")).count();
     assert_eq!(ids, 2);
-    let stable: Vec<&str> = written.lines().filter(|l| !["id:", "created:", "modified:", "blake3:"].iter().any(|f| l.trim_start().starts_with(f))).collect();
+    let stable: Vec<&str> = written
+        .lines()
+        .filter(|l| !["id:", "created:", "modified:", "blake3:"].iter().any(|f| l.trim_start().starts_with(f)))
+        .collect();
     insta::assert_snapshot!(stable.join("\n"));
 }
 
@@ -207,7 +210,9 @@ fn a_damaged_journal_is_reported_and_kept() {
     let desk = Desk::opened(home.path(), &path);
     assert_eq!(desk.notes(), [pair("multilateral", "two")]);
     assert!(desk.session.workspace().unwrap().problems[0].message.contains("damaged"));
-    let kept = fs::read_dir(path.join(".glossator")).unwrap().filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().starts_with("journal.damaged"));
+    let kept = fs::read_dir(path.join(".glossator"))
+        .unwrap()
+        .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().starts_with("journal.damaged"));
     assert_eq!(kept.count(), 1);
 }
 
@@ -289,7 +294,11 @@ fn a_layer_that_somebody_else_replaced_is_not_written_over() {
     assert_eq!(fs::read_to_string(&layer).unwrap(), theirs, "nothing was written");
     desk.run(Command::SaveWith(Underneath::KeepBoth));
     assert!(desk.is_saved());
-    let kept: Vec<PathBuf> = fs::read_dir(path.join("layers")).unwrap().map(|e| e.unwrap().path()).filter(|p| p.to_string_lossy().contains(".kept-")).collect();
+    let kept: Vec<PathBuf> = fs::read_dir(path.join("layers"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.to_string_lossy().contains(".kept-"))
+        .collect();
     assert_eq!(fs::read_to_string(&kept[0]).unwrap(), theirs);
     drop(desk);
     assert_eq!(Desk::opened(home.path(), &path).notes(), [pair("distributed", "one"), pair("multilateral", "two")]);
@@ -308,7 +317,10 @@ fn annotations_find_their_place_in_a_changed_text_or_say_that_they_lost_it() {
     let mut desk = Desk::opened(home.path(), &path);
     let workspace = desk.session.workspace().unwrap();
     let targets: Vec<Target> = workspace.layers[0].layer().iter().map(|a| a.target.clone()).collect();
-    assert!(matches!(targets[0], Target::Placed { place: Place::Moved, span } if workspace.text.slice(span) == "Zhejiang"), "{targets:?}");
+    assert!(
+        matches!(targets[0], Target::Placed { place: Place::Moved, span } if workspace.text.slice(span) == "Zhejiang"),
+        "{targets:?}"
+    );
     assert!(matches!(&targets[1], Target::Orphan { selector, .. } if selector.exact == "distributed"));
     assert!(workspace.problems[0].message.contains("no place in this text"));
     // By hand.
@@ -485,12 +497,19 @@ fn a_text_without_a_project_gets_one_at_the_first_save() {
 fn every_encoding_and_line_end_is_read_and_never_written() {
     let words = "多边主义，分散。\r\nTwo\r\n";
     let gb = encoding_rs_bytes("gb18030", words);
-    let big5 = encoding_rs_bytes("big5", "多邊主義，分散，這是一個比較長的句子，為了讓程式認得出它的編碼。\r\n第二行也是中文。\r\n");
+    let big5 =
+        encoding_rs_bytes("big5", "多邊主義，分散，這是一個比較長的句子，為了讓程式認得出它的編碼。\r\n第二行也是中文。\r\n");
     let mut utf16 = vec![0xFF, 0xFE];
     utf16.extend(words.encode_utf16().flat_map(u16::to_le_bytes));
     let mut bom = vec![0xEF, 0xBB, 0xBF];
     bom.extend(words.as_bytes());
-    for (name, bytes, found) in [("plain", words.as_bytes().to_vec(), "主义"), ("bom", bom, "主义"), ("utf16", utf16, "主义"), ("gb", gb, "主义"), ("big5", big5, "主義")] {
+    for (name, bytes, found) in [
+        ("plain", words.as_bytes().to_vec(), "主义"),
+        ("bom", bom, "主义"),
+        ("utf16", utf16, "主义"),
+        ("gb", gb, "主义"),
+        ("big5", big5, "主義"),
+    ] {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join(format!("{name}.txt"));
         put(&file, &bytes);
@@ -537,7 +556,11 @@ fn a_project_that_cannot_be_written_says_so_and_keeps_the_edits() {
     fs::remove_dir(path.join("layers")).unwrap();
     put(&path.join("layers"), "a file where a folder should be");
     desk.save();
-    assert!(!desk.is_saved() && desk.told.iter().any(|(k, t)| *k == NoticeKind::Error && t.contains("Not saved")), "{:?}", desk.told);
+    assert!(
+        !desk.is_saved() && desk.told.iter().any(|(k, t)| *k == NoticeKind::Error && t.contains("Not saved")),
+        "{:?}",
+        desk.told
+    );
     fs::remove_file(path.join("layers")).unwrap();
     desk.save();
     assert!(desk.is_saved(), "{:?}", desk.told);

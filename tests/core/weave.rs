@@ -49,7 +49,10 @@ fn an_omission_stands_for_its_words() {
 #[test]
 fn a_caption_stands_above_its_paragraph() {
     let t = text("One.\n\nTwo.");
-    assert_eq!(woven(&t, &[(before(&t, "Two"), reason("ABOVE: a caption", Reason::Caption))], &[]), "One.\n\n[ABOVE: a caption]\n\nTwo.");
+    assert_eq!(
+        woven(&t, &[(before(&t, "Two"), reason("ABOVE: a caption", Reason::Caption))], &[]),
+        "One.\n\n[ABOVE: a caption]\n\nTwo."
+    );
 }
 
 #[test]
@@ -134,7 +137,8 @@ fn overlapping_spans_are_both_shown() {
 #[test]
 fn of_two_replacements_of_one_word_the_earlier_layer_stands_and_the_other_is_reported() {
     let t = text("the big house");
-    let (a, b) = (layer("Lin", &[(find(&t, "big"), insertion("large"))]), layer("Marlow", &[(find(&t, "big house"), insertion("hut"))]));
+    let (a, b) =
+        (layer("Lin", &[(find(&t, "big"), insertion("large"))]), layer("Marlow", &[(find(&t, "big house"), insertion("hut"))]));
     let plan = plan(&t, &[&a, &b], &terms(&[]), &Style::default());
     assert_eq!(shown(&plan), "the [large] house");
     assert!(matches!(plan.hidden(), [h] if matches!(h.reason, HiddenReason::Overruled { .. })));

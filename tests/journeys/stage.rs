@@ -81,9 +81,8 @@ impl Stage {
             .with_context_setup(ui::prepare)
             .build_ui_state(
                 move |ui, app: &mut Option<App>| {
-                    let app = app.get_or_insert_with(|| {
-                        ui::app(ui.ctx(), Dirs::below(&home), Box::new(picker.clone()), path.clone())
-                    });
+                    let app =
+                        app.get_or_insert_with(|| ui::app(ui.ctx(), Dirs::below(&home), Box::new(picker.clone()), path.clone()));
                     app.frame(ui);
                 },
                 None,
@@ -171,10 +170,7 @@ impl Stage {
 
     /// Text as an input method gives it: candidates first, then the choice.
     pub(crate) fn ime(&mut self, text: &str) {
-        for event in [
-            ImeEvent::Preedit { text: "zhu".to_owned(), active_range_chars: None },
-            ImeEvent::Commit(text.to_owned()),
-        ] {
+        for event in [ImeEvent::Preedit { text: "zhu".to_owned(), active_range_chars: None }, ImeEvent::Commit(text.to_owned())] {
             self.harness.event(Event::Ime(event));
             self.harness.step();
         }
@@ -226,8 +222,15 @@ impl Stage {
     }
 
     pub(crate) fn drag(&mut self, from: Pos2, to: Pos2) {
-        let button = |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
-        for event in [Event::PointerMoved(from), button(from, true), Event::PointerMoved(from.lerp(to, 0.5)), Event::PointerMoved(to), button(to, false)] {
+        let button =
+            |pos, pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+        for event in [
+            Event::PointerMoved(from),
+            button(from, true),
+            Event::PointerMoved(from.lerp(to, 0.5)),
+            Event::PointerMoved(to),
+            button(to, false),
+        ] {
             self.harness.event(event);
             self.harness.step();
         }

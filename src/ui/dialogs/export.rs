@@ -46,7 +46,10 @@ impl Export {
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Stay {
-        faded(ui, "As readers will see it: brackets, glosses, and notes as footnotes. Queries, comments and suggestions stay out.");
+        faded(
+            ui,
+            "As readers will see it: brackets, glosses, and notes as footnotes. Queries, comments and suggestions stay out.",
+        );
         let (field, browse) = path_field(ui, "File", &mut self.path, "essay-annotated.md");
         if scene.fresh {
             field.request_focus();
@@ -60,7 +63,8 @@ impl Export {
             faded(ui, "This file exists; it will be replaced.");
         }
         ui.add_space(4.0);
-        let rest = if self.rest > 0 { format!(", the first {SHOWN} paragraphs; {} more follow", self.rest) } else { String::new() };
+        let rest =
+            if self.rest > 0 { format!(", the first {SHOWN} paragraphs; {} more follow", self.rest) } else { String::new() };
         faded(ui, format!("Preview: {} notes{rest}", self.notes));
         let height = (ui.ctx().content_rect().height() - 360.0).max(120.0);
         egui::Frame::new().fill(ui.visuals().extreme_bg_color).inner_margin(10).corner_radius(4).show(ui, |ui| {

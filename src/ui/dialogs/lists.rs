@@ -14,9 +14,8 @@ use crate::{
 
 /// The arrow keys in a list: the number chosen next of `count`.
 fn step(ui: &Ui, chosen: usize, count: usize) -> usize {
-    let (up, down) = ui.input_mut(|i| {
-        (i.consume_key(Modifiers::NONE, Key::ArrowUp), i.consume_key(Modifiers::NONE, Key::ArrowDown))
-    });
+    let (up, down) =
+        ui.input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowUp), i.consume_key(Modifiers::NONE, Key::ArrowDown)));
     let last = count.saturating_sub(1);
     if down {
         (chosen + 1).min(last)
@@ -62,7 +61,8 @@ impl PaletteList {
                 if row == self.chosen && (moved || enter) {
                     response.scroll_to_me(None);
                 }
-                let why = available.err().map_or_else(|| action.tooltip().to_owned(), |why| format!("{}\n{why}.", action.tooltip()));
+                let why =
+                    available.err().map_or_else(|| action.tooltip().to_owned(), |why| format!("{}\n{why}.", action.tooltip()));
                 if response.on_hover_text(why).clicked() || (enter && row == self.chosen) {
                     run = Some(*action);
                 }
@@ -98,7 +98,9 @@ impl ChooseList {
                 let quote: String = annotation.quote(&workspace.text).chars().take(50).collect();
                 let words: String = annotation_words(workspace, annotation).chars().take(90).collect();
                 let button = egui::Button::selectable(row == self.chosen, format!("{head}\n“{quote}” {words}"));
-                if ui.add(button.wrap().min_size(egui::vec2(ui.available_width(), 0.0))).clicked() || (enter && row == self.chosen) {
+                if ui.add(button.wrap().min_size(egui::vec2(ui.available_width(), 0.0))).clicked()
+                    || (enter && row == self.chosen)
+                {
                     picked = Some(*id);
                 }
             }

@@ -10,7 +10,12 @@ use std::path::{Path, PathBuf};
 
 use egui::{RichText, Ui};
 
-use self::{export::Export, files::OpenFile, lists::{ChooseList, PaletteList}, new::New};
+use self::{
+    export::Export,
+    files::OpenFile,
+    lists::{ChooseList, PaletteList},
+    new::New,
+};
 use super::picker::{FilePicker, Pick, Wanted};
 use crate::session::{Ask, Command, Leaving, Session};
 

@@ -88,7 +88,10 @@ pub(super) fn about(ui: &mut Ui) -> Stay {
     ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
     ui.label("Annotate translations by hand: bracketed insertions, term glosses and notes, kept apart from the text.");
     ui.add_space(6.0);
-    faded(ui, "Licensed under MIT or Apache-2.0. The fonts are derived from Source Serif 4, Source Sans 3 and Noto Serif SC, under the SIL Open Font License.");
+    faded(
+        ui,
+        "Licensed under MIT or Apache-2.0. The fonts are derived from Source Serif 4, Source Sans 3 and Noto Serif SC, under the SIL Open Font License.",
+    );
     ui.add_space(8.0);
     if egui::Button::new("Close").ui(ui).clicked() || enter(ui) { Stay::Closed } else { Stay::Open }
 }

@@ -161,7 +161,9 @@ impl CardText {
             _ => said,
         };
         let name = format!("{kind} by {author}: {words}");
-        Self { head: format!("{number}{kind}"), tail: format!(" · {author}{}", if moved { " · moved" } else { "" }), words, name }
+        Self {
+            head: format!("{number}{kind}"), tail: format!(" · {author}{}", if moved { " · moved" } else { "" }), words, name
+        }
     }
 }
 

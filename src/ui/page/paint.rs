@@ -128,7 +128,11 @@ pub(crate) fn legend_line(painter: &Painter, kind: Kind, rect: Rect, color: Colo
 fn wave(left: f32, right: f32, y: f32) -> Vec<Pos2> {
     const STEP: f32 = 2.5;
     const HEIGHT: f32 = 1.5;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a line on the screen is some hundred steps long")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a line on the screen is some hundred steps long"
+    )]
     let steps = ((right - left) / STEP).ceil().max(1.0) as u16;
     let at = |i: u16| {
         let x = (left + f32::from(i) * STEP).min(right);

@@ -103,10 +103,7 @@ impl Row {
                 let left = row.pos.x + row.x_offset(CharIndex(a - start));
                 let right = row.pos.x + row.x_offset(CharIndex(b - start));
                 let top = self.origin.y + row.pos.y;
-                rects.push(Rect::from_min_max(
-                    pos2(self.origin.x + left, top),
-                    pos2(self.origin.x + right, top + row.size.y),
-                ));
+                rects.push(Rect::from_min_max(pos2(self.origin.x + left, top), pos2(self.origin.x + right, top + row.size.y)));
             }
             start += usize::from(row.char_count_including_newline());
         }
@@ -148,7 +145,15 @@ impl Page {
             let beside = original.as_ref().map_or(0.0, |(_, g)| composed.above + g.size().y);
             let height = text_height.max(beside);
             self.heights.set(block, height);
-            rows.push(Row { block, content, origin, galley, composed: Arc::clone(&composed), original, height: height - composed.above });
+            rows.push(Row {
+                block,
+                content,
+                origin,
+                galley,
+                composed: Arc::clone(&composed),
+                original,
+                height: height - composed.above,
+            });
             y += height;
             block += 1;
         }
@@ -185,12 +190,7 @@ fn original_format(setting: &Setting, look: &PageLook, han: bool, kind: BlockKin
     let size = setting.size * 0.95;
     let face = if han { Face::Han } else { Face::Regular };
     let color = if matches!(kind, BlockKind::Heading(_)) { look.palette.ink } else { look.palette.faded };
-    egui::TextFormat {
-        font_id: face.id(size),
-        color,
-        line_height: Some(setting.line_height()),
-        ..egui::TextFormat::default()
-    }
+    egui::TextFormat { font_id: face.id(size), color, line_height: Some(setting.line_height()), ..egui::TextFormat::default() }
 }
 
 /// Gives every block in view a node that screen readers and tests can read: its text as displayed.
@@ -203,9 +203,7 @@ pub(super) fn describe(ui: &Ui, workspace: &Workspace, rows: &[Row]) {
         let kind = if matches!(row.composed.kind, BlockKind::Heading(_)) { egui::Role::Heading } else { egui::Role::Label };
         response.widget_info(|| egui::WidgetInfo::labeled(kind, true, row.display()));
         let here = row.content.touches(selection).then(|| {
-            let index = |byte, side| {
-                egui::text::CCursor::new(CharIndex(row.composed.map.display(row.display(), byte, side)))
-            };
+            let index = |byte, side| egui::text::CCursor::new(CharIndex(row.composed.map.display(row.display(), byte, side)));
             egui::text_selection::CCursorRange::two(index(selection.start(), Side::After), index(selection.end(), Side::Before))
         });
         let transform = egui::emath::TSTransform::from_translation(row.origin.to_vec2());

@@ -13,7 +13,9 @@ pub(crate) fn script_runs(text: &str) -> Vec<(Range<usize>, bool)> {
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|(_, c)| *c);
         let han = match c {
-            '”' | '’' | '…' | '—' | '·' => before.is_some_and(is_cjk) && next.is_none_or(|n| is_cjk(n) || is_shared(n) || n.is_whitespace()),
+            '”' | '’' | '…' | '—' | '·' => {
+                before.is_some_and(is_cjk) && next.is_none_or(|n| is_cjk(n) || is_shared(n) || n.is_whitespace())
+            }
             '“' | '‘' => next.is_some_and(is_cjk) && before.is_none_or(|b| is_cjk(b) || is_shared(b)),
             _ => is_cjk(c),
         };

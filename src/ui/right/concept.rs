@@ -65,7 +65,8 @@ fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &st
                 let room = ui.available_width() - 150.0;
                 let text = TextEdit::singleline(&mut term.text).desired_width(room * 0.55).hint_text("term");
                 state.field(&ui.add(text).accessible_name(format!("{name} term {}", i + 1)));
-                let romanisation = TextEdit::singleline(&mut term.romanisation).desired_width(room * 0.45 - 8.0).hint_text("romanised");
+                let romanisation =
+                    TextEdit::singleline(&mut term.romanisation).desired_width(room * 0.45 - 8.0).hint_text("romanised");
                 state.field(&ui.add(romanisation).accessible_name(format!("{name} romanisation {}", i + 1)));
                 state.done |= status(ui, term, name);
                 if ui.small_button("×").on_hover_text("Remove this term").clicked() {

@@ -174,9 +174,10 @@ fn term_link(ui: &mut Ui, workspace: &Workspace, it: &mut TermLink, focus: bool)
     ];
     let mut field = None;
     if choice(ui, "Gloss", &mut chosen, &all) {
-        let words = workspace.terms.get(&it.term).and_then(|c| {
-            crate::weave::gloss_text(c, &workspace.project.original_language, &workspace.project.style)
-        });
+        let words = workspace
+            .terms
+            .get(&it.term)
+            .and_then(|c| crate::weave::gloss_text(c, &workspace.project.original_language, &workspace.project.style));
         it.gloss = match chosen {
             GlossChoice::Auto => Gloss::Auto,
             GlossChoice::Always => Gloss::Always,
@@ -237,7 +238,8 @@ fn place(ui: &mut Ui, session: &Session, annotation: &Annotation, commands: &mut
             }
         }
         Target::Orphan { candidates, .. } => {
-            let why = if candidates.is_empty() { "its words are no longer in the text" } else { "its words stand more than once" };
+            let why =
+                if candidates.is_empty() { "its words are no longer in the text" } else { "its words stand more than once" };
             ui.label(RichText::new(format!("Without a place: {why}.")).color(warning));
             for (i, candidate) in candidates.iter().enumerate() {
                 if ui.button(format!("Show candidate {}", i + 1)).clicked() {

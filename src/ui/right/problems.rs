@@ -58,7 +58,11 @@ impl Problems {
                     Severity::Warning => ("Warning", palette.warning),
                     Severity::Note => ("Open", palette.faded),
                 };
-                let quote = if finding.quote.is_empty() { String::new() } else { format!("“{}”: ", finding.quote.replace('\n', " ")) };
+                let quote = if finding.quote.is_empty() {
+                    String::new()
+                } else {
+                    format!("“{}”: ", finding.quote.replace('\n', " "))
+                };
                 let text = format!("{kind} · {quote}{}", finding.message);
                 let label = egui::Button::new(RichText::new(text).color(color)).frame(false).wrap();
                 if ui.add(label).clicked()

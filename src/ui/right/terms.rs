@@ -34,7 +34,8 @@ impl Terms {
         self.count(workspace);
         ui.horizontal(|ui| {
             let width = ui.available_width() - 90.0;
-            ui.add(TextEdit::singleline(&mut self.query).hint_text("Find a term").desired_width(width)).accessible_name("Find a term");
+            ui.add(TextEdit::singleline(&mut self.query).hint_text("Find a term").desired_width(width))
+                .accessible_name("Find a term");
             if ui.button("New term").on_hover_text("A term without a link").clicked() {
                 self.add(workspace, commands);
             }
@@ -44,12 +45,14 @@ impl Terms {
         }
         let concepts: Vec<_> = workspace.terms.iter().collect();
         let project = &workspace.project;
-        let names: Vec<String> = concepts.iter().map(|c| summary(c, &project.original_language, &project.text_language)).collect();
+        let names: Vec<String> =
+            concepts.iter().map(|c| summary(c, &project.original_language, &project.text_language)).collect();
         egui::ScrollArea::vertical().id_salt("terms").auto_shrink([false, false]).show(ui, |ui| {
             for i in fuzzy::find(&self.query, &names) {
                 let (Some(concept), Some(name)) = (concepts.get(i), names.get(i)) else { continue };
                 let open = self.open.as_ref() == Some(&concept.id);
-                let label = egui::Button::selectable(open, name.as_str()).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
+                let label =
+                    egui::Button::selectable(open, name.as_str()).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
                 if ui.add(label).clicked() {
                     self.open = (!open).then(|| concept.id.clone());
                 }
@@ -60,7 +63,13 @@ impl Terms {
         });
     }
 
-    fn details(&self, ui: &mut Ui, workspace: &Workspace, (concept, editor): (&Concept, &mut ConceptEditor), commands: &mut Vec<Command>) {
+    fn details(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        (concept, editor): (&Concept, &mut ConceptEditor),
+        commands: &mut Vec<Command>,
+    ) {
         let mentions = self.mentions.as_ref().and_then(|(_, all)| all.get(&concept.id)).map_or(&[][..], Vec::as_slice);
         ui.horizontal(|ui| {
             let times = if mentions.len() == 1 { "once".to_owned() } else { format!("{} times", mentions.len()) };
@@ -73,7 +82,11 @@ impl Terms {
             {
                 commands.push(Command::SelectAnnotation(*id));
             }
-            let unused = if mentions.is_empty() { Ok(()) } else { Err("Annotations link to this term; delete or relink them first".to_owned()) };
+            let unused = if mentions.is_empty() {
+                Ok(())
+            } else {
+                Err("Annotations link to this term; delete or relink them first".to_owned())
+            };
             if button(ui, "Delete term", unused).clicked() {
                 commands.push(Command::DeleteConcept(concept.id.clone()));
             }
