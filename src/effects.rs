@@ -201,7 +201,13 @@ impl Effects {
 
     /// The first save of a text without a project moves lock and journal to the new folder. It is done at once, so that no edit falls between.
     fn save_bare_text(&mut self, job: SaveJob, at: usize) {
+        let bare = job.home.clone();
         let outcome = save(job, at);
+        if let (Outcome::Saved { home: Home::Folder(folder), .. }, Home::BareText(text)) = (&outcome, &bare) {
+            self.settings.became(text, folder.clone());
+            // If the list can't be kept now, it is at the next project opened.
+            self.settings.store(&self.dirs).unwrap_or_default();
+        }
         let held = match &outcome {
             Outcome::Saved { home, .. } => Hold::Switch(Held::of(home, &self.dirs).ok().flatten()),
             _ => Hold::Keep,

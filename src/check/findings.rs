@@ -63,7 +63,7 @@ pub struct Checked<'a> {
 /// The longest quote in a finding, in characters.
 const QUOTE: usize = 60;
 
-/// Everything that is wrong: files first, then in the order of the text. O(n log n + findings × text).
+/// Everything that is wrong: files first, then in the order of the text. O(n log n + text + findings × line).
 #[must_use]
 pub fn check(checked: Checked<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = checked.problems.iter().map(file_problem).collect();
@@ -76,8 +76,34 @@ pub fn check(checked: Checked<'_>) -> Vec<Finding> {
     }
     placed.extend(hidden(checked));
     placed.sort_by_key(|(span, finding)| (*span, finding.severity, finding.annotation));
-    findings.extend(placed.into_iter().map(|(_, finding)| finding));
+    let mut lines = Lines::new(checked.text);
+    findings.extend(placed.into_iter().map(|(span, finding)| Finding { at: span.map(|s| lines.locate(s.start())), ..finding }));
     findings
+}
+
+/// Lines and columns of ever later places: the text is looked through once.
+struct Lines<'a> {
+    text: &'a SourceText,
+    seen: usize,
+    line: usize,
+    line_start: usize,
+}
+
+impl<'a> Lines<'a> {
+    const fn new(text: &'a SourceText) -> Self {
+        Self { text, seen: 0, line: 1, line_start: 0 }
+    }
+
+    fn locate(&mut self, at: usize) -> (usize, usize) {
+        let passed = self.text.slice(self.text.span_between(self.seen, at));
+        for end in memchr::memchr_iter(b'\n', passed.as_bytes()) {
+            self.line += 1;
+            self.line_start = self.seen + end + 1;
+        }
+        self.seen = at;
+        let before = self.text.slice(self.text.span_between(self.line_start, at));
+        (self.line, before.chars().count() + 1)
+    }
 }
 
 /// Severity, code and message.
@@ -93,10 +119,10 @@ fn of_annotation(annotation: &Annotation) -> Vec<Draft> {
     let mut say = |severity, code, message: &str| drafts.push((severity, code, message.to_owned()));
     match &annotation.target {
         Target::Orphan { candidates, .. } if candidates.is_empty() => {
-            say(Severity::Error, "orphan", "its words are no longer in the text: place it by hand or delete it");
+            say(Severity::Error, "orphan", "its words and what was around them are no longer in the text: place it by hand or delete it");
         }
         Target::Orphan { .. } => {
-            say(Severity::Error, "orphan", "its words stand more than once in the text: place it by hand");
+            say(Severity::Error, "orphan", "its words and what is around them stand more than once in the text: place it by hand");
         }
         Target::Placed { place: Place::Moved, .. } => {
             say(Severity::Warning, "moved", "the text changed and it was found elsewhere: confirm its place");
@@ -118,6 +144,10 @@ fn of_annotation(annotation: &Annotation) -> Vec<Draft> {
 
 fn finish(checked: Checked<'_>, layer: &Layer, annotation: &Annotation, (severity, code, message): Draft) -> Finding {
     let quote: String = annotation.quote(checked.text).chars().take(QUOTE).collect();
+    let words: String = annotation.body.words().chars().take(QUOTE).collect();
+    let kind = annotation.body.kind().label().to_lowercase();
+    // On a point nothing is quoted: what the annotation says tells which it is.
+    let message = if quote.is_empty() && !words.is_empty() { format!("{kind} “{words}”: {message}") } else { message };
     Finding {
         severity,
         code,
@@ -125,7 +155,7 @@ fn finish(checked: Checked<'_>, layer: &Layer, annotation: &Annotation, (severit
         annotation: Some(annotation.id),
         author: Some(layer.author().id.clone()),
         quote,
-        at: annotation.span().map(|span| checked.text.line_and_column(span.start())),
+        at: None,
     }
 }
 

@@ -142,6 +142,8 @@ actions! {
     PlaceHere: Annotate, "Place on selection", ["P"];
     /// Confirm that an annotation that was moved stands right.
     ConfirmPlace: Annotate, "Confirm moved place", ["Shift+P"];
+    /// Confirm that all of your annotations that were moved stand right.
+    ConfirmAll: Annotate, "Confirm all moved places", [];
     /// Show this piece before its neighbour at the same point.
     Earlier: Annotate, "Earlier at this point", ["Alt+Left"];
     /// Show this piece behind its neighbour at the same point.
@@ -227,6 +229,7 @@ impl Action {
         let need = |text: &str| Err(text.to_owned());
         match self {
             Self::Omission | Self::Suggestion if workspace.selection.is_empty() => need("Select the words first"),
+            Self::ConfirmAll if workspace.moved().next().is_none() => need("None of your annotations was moved"),
             Self::EditAnnotation if workspace.selected().is_none() => need("Select an annotation first"),
             Self::Delete | Self::PlaceHere | Self::ConfirmPlace | Self::Earlier | Self::Later => self.can_change(workspace),
             _ => Ok(()),
@@ -245,6 +248,26 @@ impl Action {
             (Self::Earlier | Self::Later, Target::Orphan { .. }) => Err("This annotation has no place".to_owned()),
             _ => Ok(()),
         }
+    }
+
+    /// Whether this action makes an annotation, so that its author must be known.
+    #[must_use]
+    pub const fn makes_annotation(self) -> bool {
+        matches!(
+            self,
+            Self::Insertion
+                | Self::Omission
+                | Self::ChangeCase
+                | Self::Sic
+                | Self::Caption
+                | Self::Term
+                | Self::TranslatorNote
+                | Self::SourceNote
+                | Self::ContextNote
+                | Self::Query
+                | Self::Comment
+                | Self::Suggestion
+        )
     }
 
     /// The view this action switches to.

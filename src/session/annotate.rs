@@ -4,6 +4,7 @@ use super::{
     Ask, Command, Effect, Field, NoticeKind, Session, Workspace,
     action::may_write,
     edit::{Change, commit},
+    files::count_of,
 };
 use crate::{
     layer::{
@@ -13,6 +14,7 @@ use crate::{
     project::Edit,
     terms::{Concept, ConceptId, TermEdit},
     text::{Span, Unit, unit_at},
+    weave,
 };
 
 pub(super) use super::edit::{redo, undo};
@@ -104,6 +106,11 @@ fn insert(session: &mut Session, what: impl FnOnce(&Workspace) -> (Span, String,
 }
 
 fn annotate(session: &mut Session, span: Span, body: Body) -> Vec<Effect> {
+    let replaces = matches!(body, Body::Insertion(_)) && !span.is_empty();
+    if replaces && session.workspace().is_some_and(|w| !weave::can_replace(&w.text, span)) {
+        let why = "These words are in code, HTML or a link’s address, where nothing can stand in their place; write a note instead";
+        return vec![Effect::tell(NoticeKind::Warning, why)];
+    }
     add(session, span, body, Vec::new())
 }
 
@@ -204,6 +211,28 @@ pub(super) fn rank_selected(session: &mut Session, by: i32) -> Vec<Effect> {
 
 pub(super) fn place_here(session: &mut Session) -> Vec<Effect> {
     on_selected(session, retarget)
+}
+
+/// Whether it is known who annotates.
+pub(super) fn author_is_known(session: &Session) -> bool {
+    author(session).is_some()
+}
+
+/// Confirms the places of all of the user's annotations that were moved, in one step.
+pub(super) fn confirm_all(session: &mut Session) -> Vec<Effect> {
+    let now = (session.clock)();
+    let Some(workspace) = session.workspace.as_mut() else { return Vec::new() };
+    let Some(me) = workspace.me.clone() else { return Vec::new() };
+    let confirmed = workspace.moved().filter_map(|a| {
+        let target = Target::Placed { span: a.span()?, place: Place::Exact };
+        Some(Annotation { target, modified: now, ..(**a).clone() })
+    });
+    let edits: Vec<Edit> =
+        confirmed.map(|a| Edit::Layer { author: me.clone(), edit: LayerEdit::Replace(Box::new(a)) }).collect();
+    let count = edits.len();
+    let mut effects = commit(workspace, Change::new("Confirm all moved places", edits));
+    effects.push(Effect::tell(NoticeKind::Done, format!("{} confirmed", count_of(count, "place"))));
+    effects
 }
 
 pub(super) fn confirm_place(session: &mut Session) -> Vec<Effect> {

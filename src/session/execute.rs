@@ -43,6 +43,9 @@ fn act(session: &mut Session, action: Action) -> Vec<Effect> {
     if let Err(why) = action.available(session) {
         return vec![Effect::tell(NoticeKind::Info, why)];
     }
+    if action.makes_annotation() && !annotate::author_is_known(session) {
+        return vec![Effect::Ask(Ask::Identity { then: Some(Box::new(Command::Do(action))) })];
+    }
     if let Some(view) = action.view() {
         return in_workspace(session, |w| navigate::view(w, view));
     }
@@ -90,6 +93,7 @@ fn act_in_workspace(session: &mut Session, action: Action) -> Vec<Effect> {
         Action::Delete => annotate::delete_selected(session),
         Action::PlaceHere => annotate::place_here(session),
         Action::ConfirmPlace => annotate::confirm_place(session),
+        Action::ConfirmAll => annotate::confirm_all(session),
         Action::Earlier => annotate::rank_selected(session, -1),
         Action::Later => annotate::rank_selected(session, 1),
         other => vec![Effect::Window(other)],

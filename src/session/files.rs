@@ -79,17 +79,26 @@ fn opened_project(session: &mut Session, opened: Opened) -> Vec<Effect> {
     session.workspace = Some(Workspace::new(opened, me));
     let mut effects = vec![Effect::SaveSettings, Effect::Reveal(0)];
     if recovered > 0 {
-        let text = format!("{} recovered from the last session; save to keep, or undo", count(recovered, "unsaved edit"));
+        let text = format!("{} recovered from the last session; save to keep, or undo", count_of(recovered, "unsaved edit"));
         effects.push(Effect::tell(NoticeKind::Warning, text));
     }
     if problems > 0 {
-        let text = format!("{} found on opening: see Problems on the right", count(problems, "problem"));
+        effects.push(Effect::tell(NoticeKind::Warning, "Some of the project’s files have problems: see Problems on the right"));
+    }
+    let lost: usize = session.workspace().map_or(0, |w| w.layers.iter().map(|l| l.layer().orphans().count()).sum());
+    if lost > 0 {
+        let text = format!("The text changed: {} no place in it any more. See Problems on the right", have(lost));
         effects.push(Effect::tell(NoticeKind::Warning, text));
     }
     effects
 }
 
-fn count(number: usize, what: &str) -> String {
+fn have(lost: usize) -> String {
+    format!("{} {}", count_of(lost, "annotation"), if lost == 1 { "has" } else { "have" })
+}
+
+/// A number of things, in words: `1 place`, `2 places`.
+pub(super) fn count_of(number: usize, what: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{number} {what}{s}")
 }

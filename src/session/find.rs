@@ -2,7 +2,7 @@
 
 use aho_corasick::AhoCorasick;
 
-use super::{Effect, NoticeKind, Selection, Workspace, navigate};
+use super::{Effect, NoticeKind, Selection, Workspace, lists, navigate};
 use crate::{
     layer::AnnotationId,
     text::{Direction, Span},
@@ -88,7 +88,7 @@ fn all(workspace: &Workspace, query: &str) -> Vec<FindMatch> {
     let in_text = automaton.find_iter(text.as_str()).map(|m| FindMatch::Text(text.span_between(m.start(), m.end())));
     let shown = workspace.layers.iter().filter(|l| l.shown).flat_map(|l| l.layer().iter());
     let in_notes = shown
-        .filter(|a| automaton.is_match(a.body.words()))
+        .filter(|a| automaton.is_match(&lists::words(workspace, a)))
         .map(|a| FindMatch::Annotation { id: a.id, at: a.span().map_or(text.len(), Span::start) });
     in_text.chain(in_notes).collect()
 }

@@ -56,10 +56,12 @@ pub struct ListItem {
     pub id: AnnotationId,
     /// Its kind.
     pub kind: Kind,
-    /// The number of its layer in [`Workspace::layers`].
-    pub layer: usize,
+    /// Its author's number: [`LayerState::number`](super::LayerState).
+    pub author: usize,
     /// Its place; an orphan has none.
     pub span: Option<Span>,
+    /// Its rank among the pieces at one point.
+    pub rank: i32,
     /// Whether it was moved and not looked at since.
     pub moved: bool,
     /// What it is about.
@@ -75,10 +77,10 @@ const QUOTE: usize = 80;
 #[must_use]
 pub fn list_items(workspace: &Workspace, filter: &Filter) -> Vec<ListItem> {
     let words = filter.words.to_lowercase();
-    let shown = workspace.layers.iter().enumerate().filter(|(_, l)| l.shown);
+    let shown = workspace.layers.iter().filter(|l| l.shown);
     let mut items: Vec<ListItem> = shown
-        .filter(|(_, l)| filter.author.as_ref().is_none_or(|author| *author == l.author().id))
-        .flat_map(|(i, l)| l.layer().iter().map(move |a| (i, a)))
+        .filter(|l| filter.author.as_ref().is_none_or(|author| *author == l.author().id))
+        .flat_map(|l| l.layer().iter().map(move |a| (l.number, a)))
         .filter(|(_, a)| filter.kinds.is_empty() || filter.kinds.contains(&a.body.kind()))
         .filter(|(_, a)| passes(filter.state, a))
         .map(|(i, a)| item(workspace, i, a))
@@ -86,7 +88,7 @@ pub fn list_items(workspace: &Workspace, filter: &Filter) -> Vec<ListItem> {
             words.is_empty() || item.words.to_lowercase().contains(&words) || item.quote.to_lowercase().contains(&words)
         })
         .collect();
-    items.sort_by_key(|item| (item.span.is_some(), item.span, item.id));
+    items.sort_by_key(|item| (item.span.is_some(), item.span, item.rank, item.id));
     items
 }
 
@@ -100,12 +102,13 @@ fn passes(state: StateFilter, annotation: &Annotation) -> bool {
     }
 }
 
-fn item(workspace: &Workspace, layer: usize, annotation: &Annotation) -> ListItem {
+fn item(workspace: &Workspace, author: usize, annotation: &Annotation) -> ListItem {
     ListItem {
         id: annotation.id,
         kind: annotation.body.kind(),
-        layer,
+        author,
         span: annotation.span(),
+        rank: annotation.rank,
         moved: matches!(annotation.target, Target::Placed { place: Place::Moved, .. }),
         quote: annotation.quote(&workspace.text).chars().take(QUOTE).collect(),
         words: words(workspace, annotation),

@@ -27,8 +27,9 @@ pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Eff
     let clamp = |at: usize| text.point(at.min(text.len())).start();
     workspace.selection = Selection { anchor: clamp(selection.anchor), caret: clamp(selection.caret) };
     workspace.history.seal();
-    // An annotation stays selected while text is being selected, so that it can be put there.
-    if selection.is_empty() {
+    // An annotation stays selected while text is being selected, so that it can be put there; one without a place until it has one.
+    let waits = workspace.selected().is_some_and(|(_, a)| a.span().is_none());
+    if selection.is_empty() && !waits {
         workspace.selected = None;
     }
     Vec::new()

@@ -5,9 +5,11 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use jiff::Timestamp;
+
 use super::{Find, History, Selection, Step};
 use crate::{
-    layer::{Annotation, AnnotationId, Author, AuthorId, Layer},
+    layer::{Annotation, AnnotationId, Author, AuthorId, Layer, Place, Target},
     project::{Access, Edit, EditFailure, FileHash, Home, Opened, OpenedLayer, Problem, Project, UnreadRecord},
     terms::Termbase,
     text::{SourceText, Span},
@@ -47,6 +49,8 @@ pub struct LayerState {
     pub opened: OpenedLayer,
     /// Whether it is shown.
     pub shown: bool,
+    /// Its author's number, from 0, for a colour that stays the same as long as the project is open, whoever joins.
+    pub number: usize,
 }
 
 impl LayerState {
@@ -109,7 +113,7 @@ impl Workspace {
     /// Begins work on what was read. Edits that a crash left over are applied, and can be undone.
     #[must_use]
     pub fn new(opened: Opened, me: Option<AuthorId>) -> Self {
-        let layers = opened.layers.into_iter().map(|opened| LayerState { opened, shown: true }).collect();
+        let layers = numbered(opened.layers);
         let mut workspace = Self {
             home: opened.home,
             project: opened.project,
@@ -200,7 +204,8 @@ impl Workspace {
     pub fn add_layer(&mut self, author: &Author) {
         if self.layer_of(&author.id).is_none() {
             let opened = OpenedLayer { layer: Layer::new(author.clone()), unread: Vec::new(), on_disk: None };
-            self.layers.push(LayerState { opened, shown: true });
+            let number = self.layers.iter().map(|l| l.number + 1).max().unwrap_or(0);
+            self.layers.push(LayerState { opened, shown: true, number });
             self.layers.sort_by(|a, b| a.author().id.cmp(&b.author().id));
         }
     }
@@ -221,6 +226,13 @@ impl Workspace {
     #[must_use]
     pub fn selected(&self) -> Option<(&LayerState, &Arc<Annotation>)> {
         self.annotation(self.selected?)
+    }
+
+    /// The user's own annotations that were moved and not looked at since.
+    pub fn moved(&self) -> impl Iterator<Item = &Arc<Annotation>> {
+        let mine = self.me.as_ref().and_then(|me| self.layer_of(me)).map(|l| l.layer().iter());
+        let moved = |a: &&Arc<Annotation>| matches!(a.target, Target::Placed { place: Place::Moved, .. });
+        mine.into_iter().flatten().filter(moved)
     }
 
     /// Whether an annotation is the user's own.
@@ -317,6 +329,16 @@ impl Workspace {
         }
         self.history.mark_saved(at);
     }
+}
+
+/// Numbers the layers by their first annotation: who joins later takes a later number, so the others keep theirs.
+fn numbered(layers: Vec<OpenedLayer>) -> Vec<LayerState> {
+    let begun = |l: &OpenedLayer| (l.layer.iter().map(|a| a.created).min().unwrap_or(Timestamp::MAX), l.layer.author().id.clone());
+    let mut order: Vec<_> = layers.iter().map(begun).collect();
+    order.sort();
+    let number = |l: &OpenedLayer| order.iter().position(|key| *key == begun(l)).unwrap_or_default();
+    let numbers: Vec<usize> = layers.iter().map(number).collect();
+    layers.into_iter().zip(numbers).map(|(opened, number)| LayerState { opened, shown: true, number }).collect()
 }
 
 /// The annotation an edit is about.

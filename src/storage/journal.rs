@@ -5,6 +5,7 @@
 //! elsewhere is reported and the file kept.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File, OpenOptions},
     io::{Seek, SeekFrom, Write},
     path::{Path, PathBuf},
@@ -19,7 +20,7 @@ use super::{
     ron_file,
 };
 use crate::{
-    layer::{AnnotationId, Author, AuthorId, Layer, LayerEdit},
+    layer::{Annotation, AnnotationId, Author, AuthorId, Layer, LayerEdit},
     project::{Edit, OpenedLayer, Problem},
     terms::{Concept, ConceptId, TermEdit, Termbase},
     text::{SourceText, TextHash},
@@ -175,67 +176,88 @@ fn entry(edit: &Edit, text: &SourceText, name_of: &impl Fn(&AuthorId) -> String)
     }
 }
 
-/// Turns entries into the edits they still mean for a project as read.
+/// Turns entries into the edits they still mean for a project as read: one for each thing that is to be otherwise.
 struct Replay<'a> {
     text: &'a SourceText,
     layers: &'a mut Vec<OpenedLayer>,
-    /// The project as it will be, to tell what is still to do.
-    future: Vec<Layer>,
-    terms: Termbase,
+    terms: &'a Termbase,
+    /// What is to be there in the end: an annotation, or none.
+    annotations: BTreeMap<(AuthorId, AnnotationId), Option<Box<Annotation>>>,
+    concepts: BTreeMap<ConceptId, Option<Box<Concept>>>,
 }
 
 impl<'a> Replay<'a> {
-    fn new(text: &'a SourceText, layers: &'a mut Vec<OpenedLayer>, terms: &Termbase) -> Self {
-        let future = layers.iter().map(|l| l.layer.clone()).collect();
-        Self { text, layers, future, terms: terms.clone() }
+    const fn new(text: &'a SourceText, layers: &'a mut Vec<OpenedLayer>, terms: &'a Termbase) -> Self {
+        Self { text, layers, terms, annotations: BTreeMap::new(), concepts: BTreeMap::new() }
     }
 
     fn run(mut self, entries: Vec<Entry>) -> Vec<Edit> {
-        entries.into_iter().filter_map(|entry| self.edit(entry)).collect()
+        for entry in entries {
+            self.note(entry);
+        }
+        let Self { layers, terms, annotations, concepts, .. } = self;
+        let concepts = concepts.into_iter().filter_map(|(id, end)| concept_edit(terms.get(&id).map(|c| &**c), id, end));
+        let annotations = annotations.into_iter().filter_map(|((author, id), end)| {
+            let layer = layers.iter().find(|l| l.layer.author().id == author)?;
+            Some(Edit::Layer { edit: annotation_edit(layer.layer.get(id).map(|a| &**a), id, end)?, author })
+        });
+        concepts.chain(annotations).collect()
     }
 
-    fn edit(&mut self, entry: Entry) -> Option<Edit> {
+    /// The last word on a thing counts.
+    fn note(&mut self, entry: Entry) {
         match entry {
-            Entry::Put { author, text, record } => self.put(author, text, *record),
-            Entry::Delete { author, id } => self.apply(author, LayerEdit::Remove(id)),
-            Entry::PutConcept(concept) => {
-                let old = self.terms.get(&concept.id);
-                if old.is_some_and(|old| **old == concept) {
-                    return None;
+            Entry::Put { author, text, record } => {
+                let id = record.id;
+                if let Some(annotation) = self.place(text, *record) {
+                    self.add_layer(&author);
+                    self.annotations.insert((author.id, id), Some(Box::new(annotation)));
                 }
-                let concept = Box::new(concept);
-                let edit = if old.is_some() { TermEdit::Replace(concept) } else { TermEdit::Add(concept) };
-                edit.clone().apply(&mut self.terms).ok().map(|_| Edit::Terms(edit))
+            }
+            Entry::Delete { author, id } => {
+                self.annotations.insert((author, id), None);
+            }
+            Entry::PutConcept(concept) => {
+                self.concepts.insert(concept.id.clone(), Some(Box::new(concept)));
             }
             Entry::DeleteConcept(id) => {
-                let edit = TermEdit::Remove(id);
-                edit.clone().apply(&mut self.terms).ok().map(|_| Edit::Terms(edit))
+                self.concepts.insert(id, None);
             }
         }
     }
 
-    fn put(&mut self, author: Author, text: TextHash, record: Record) -> Option<Edit> {
-        let annotation = if text == self.text.hash() {
-            place_on_same_text(record, self.text).ok()?
+    fn place(&self, text: TextHash, record: Record) -> Option<Annotation> {
+        if text == self.text.hash() {
+            place_on_same_text(record, self.text).ok()
         } else {
-            place_on_changed_text(vec![record], self.text).pop()?
-        };
-        if !self.layers.iter().any(|l| l.layer.author().id == author.id) {
-            let layer = Layer::new(author.clone());
-            self.future.push(layer.clone());
-            self.layers.push(OpenedLayer { layer, unread: Vec::new(), on_disk: None });
-        }
-        let layer = self.future.iter().find(|l| l.author().id == author.id)?;
-        match layer.get(annotation.id) {
-            Some(old) if **old == annotation => None,
-            Some(_) => self.apply(author.id, LayerEdit::Replace(Box::new(annotation))),
-            None => self.apply(author.id, LayerEdit::Add(Box::new(annotation))),
+            place_on_changed_text(vec![record], self.text).pop()
         }
     }
 
-    fn apply(&mut self, author: AuthorId, edit: LayerEdit) -> Option<Edit> {
-        let layer = self.future.iter_mut().find(|l| l.author().id == author)?;
-        edit.clone().apply(layer).ok()?;
-        Some(Edit::Layer { author, edit })
+    fn add_layer(&mut self, author: &Author) {
+        if !self.layers.iter().any(|l| l.layer.author().id == author.id) {
+            self.layers.push(OpenedLayer { layer: Layer::new(author.clone()), unread: Vec::new(), on_disk: None });
+        }
     }
+}
+
+fn annotation_edit(now: Option<&Annotation>, id: AnnotationId, end: Option<Box<Annotation>>) -> Option<LayerEdit> {
+    match (now, end) {
+        (Some(now), Some(end)) if *now == *end => None,
+        (Some(_), Some(end)) => Some(LayerEdit::Replace(end)),
+        (None, Some(end)) => Some(LayerEdit::Add(end)),
+        (Some(_), None) => Some(LayerEdit::Remove(id)),
+        (None, None) => None,
+    }
+}
+
+fn concept_edit(now: Option<&Concept>, id: ConceptId, end: Option<Box<Concept>>) -> Option<Edit> {
+    let edit = match (now, end) {
+        (Some(now), Some(end)) if *now == *end => return None,
+        (Some(_), Some(end)) => TermEdit::Replace(end),
+        (None, Some(end)) => TermEdit::Add(end),
+        (Some(_), None) => TermEdit::Remove(id),
+        (None, None) => return None,
+    };
+    Some(Edit::Terms(edit))
 }

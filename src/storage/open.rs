@@ -251,16 +251,6 @@ fn read_one_layer(path: &Path, opened: &mut Opened) {
 
 fn push_layer(opened: &mut Opened, layer: OpenedLayer) {
     opened.problems.extend(layer.unread.iter().map(|u| u.problem.clone()));
-    let orphans = layer.layer.orphans().count();
-    if orphans > 0 {
-        let name = &layer.layer.author().name;
-        let file = PathBuf::from(opened.project.layers.as_str()).join(format!("{}.ron", layer.layer.author().id));
-        let (noun, have) = if orphans == 1 { ("annotation", "has") } else { ("annotations", "have") };
-        let message = format!(
-            "{orphans} {noun} by {name} {have} no place in this text any more; find them in the list under “Moved or lost”"
-        );
-        opened.problems.push(Problem { file, at: None, message });
-    }
     opened.layers.push(layer);
 }
 

@@ -22,11 +22,11 @@ pub struct Sample {
     pub languages: (String, String),
 }
 
-/// Every sample, by name.
+/// Every sample: translations into English first, then by name.
 #[must_use]
 pub fn samples() -> Vec<Sample> {
     let mut samples: Vec<Sample> = PROJECTS.dirs().filter_map(sample).collect();
-    samples.sort_by(|a, b| a.name.cmp(&b.name));
+    samples.sort_by_key(|s| (s.languages.1 != "en", s.name.clone()));
     samples
 }
 

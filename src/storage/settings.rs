@@ -1,6 +1,9 @@
 //! What the program remembers of its user from one run to the next.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +83,12 @@ impl Settings {
         let folder = atomic::folder_of(&path);
         fs::create_dir_all(&folder).map_err(StorageError::io("make the folder", &folder))?;
         atomic::write(&path, (ron_file::to_ron(&path, self)? + "\n").as_bytes())
+    }
+
+    /// Notes that a text has got a project, which takes its place in the list.
+    pub fn became(&mut self, text: &Path, project: PathBuf) {
+        self.recent.retain(|p| p != text);
+        self.opened(project);
     }
 
     /// Notes that a project was opened.

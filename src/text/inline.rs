@@ -17,6 +17,8 @@ pub enum InlineKind {
     Mark,
     /// Where nothing may be put in, or it would break the Markdown: code, raw HTML, a link's destination.
     Sealed,
+    /// A link with its text, in which no note's mark may stand: that would be a link in a link.
+    Link,
 }
 
 /// A run of one block. Runs may nest and overlap; they are sorted by start.
@@ -49,6 +51,7 @@ pub fn inline_runs(block: &str) -> Vec<InlineRun> {
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if let Some(link) = links.pop() {
                     push(seen..link.end, InlineKind::Sealed);
+                    push(link, InlineKind::Link);
                 }
             }
             Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => {
@@ -56,6 +59,11 @@ pub fn inline_runs(block: &str) -> Vec<InlineRun> {
                 let kind = if matches!(event, Event::Code(_)) { InlineKind::Code } else { InlineKind::Mark };
                 seen = range.end;
                 push(range.clone(), kind);
+                if kind == InlineKind::Code {
+                    let ticks = block.get(range.clone()).map_or(0, |code| code.len() - code.trim_start_matches('`').len());
+                    push(range.start..range.start + ticks, InlineKind::Mark);
+                    push(range.end - ticks..range.end, InlineKind::Mark);
+                }
                 push(range, InlineKind::Sealed);
             }
             Event::Text(_) | Event::SoftBreak | Event::HardBreak => {

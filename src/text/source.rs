@@ -261,15 +261,6 @@ impl SourceText {
     pub fn code_point_len(&self) -> usize {
         self.inner.offsets.total()
     }
-
-    /// The line (from 1) and column (from 1, in code points) of a byte position. O(text).
-    #[must_use]
-    pub fn line_and_column(&self, at: usize) -> (usize, usize) {
-        let (before, _) = self.split_at(self.floor(at));
-        let line = 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count();
-        let column = 1 + before.rsplit('\n').next().unwrap_or_default().chars().count();
-        (line, column)
-    }
 }
 
 fn newline_of(text: &str) -> Newline {

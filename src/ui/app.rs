@@ -20,7 +20,7 @@ use super::{
 use crate::{
     effects::Effects,
     session::{Action, Ask, Command, Effect, Notice, NoticeKind, Outcome, Session},
-    storage::{Sample, Settings, ThemeChoice, samples},
+    storage::{Recent, Sample, Settings, ThemeChoice, recent, samples},
 };
 
 /// The application in its window.
@@ -29,12 +29,15 @@ pub struct App {
     effects: Effects,
     picker: Box<dyn FilePicker>,
     samples: Vec<Sample>,
+    recent: Option<Vec<Recent>>,
     page: Page,
     right: Right,
     find: FindBar,
     panels: Panels,
     dialog: Option<Dialog>,
     quick: Option<Quick>,
+    /// A box that was closed without an answer: opened again at the same place, it has its words again.
+    draft: Option<Quick>,
     notices: Notices,
     last: Option<Notice>,
     title: String,
@@ -45,11 +48,25 @@ pub struct App {
 }
 
 /// What is shown beside the page.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Panels {
-    left: bool,
-    right: bool,
+    /// As the user wants it; if nothing was said, as there is room.
+    left: Option<bool>,
+    right: Option<bool>,
     original: bool,
+}
+
+impl Panels {
+    /// The narrowest window, in points, in which the panel on the left, and on the right, is there of itself.
+    const ROOM: (f32, f32) = (1_000.0, 780.0);
+
+    fn left(&self, width: f32) -> bool {
+        self.left.unwrap_or(width >= Self::ROOM.0)
+    }
+
+    fn right(&self, width: f32) -> bool {
+        self.right.unwrap_or(width >= Self::ROOM.1)
+    }
 }
 
 /// Fonts and colours; to be done before the first frame.
@@ -72,12 +89,14 @@ impl App {
             effects,
             picker,
             samples: samples(),
+            recent: None,
             page: Page::default(),
             right: Right::default(),
             find: FindBar::default(),
-            panels: Panels { left: true, right: true, original: false },
+            panels: Panels::default(),
             dialog: None,
             quick: None,
+            draft: None,
             notices: Notices::default(),
             last: None,
             title: String::new(),
@@ -207,21 +226,24 @@ impl App {
         let bar = Frame::new().fill(palette.chrome).inner_margin(egui::Margin::symmetric(6, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::show(ui, &self.session, commands));
         let Some(workspace) = self.session.workspace() else {
-            let (samples, settings) = (&self.samples, &self.effects.settings);
-            CentralPanel::no_frame().show(ui, |ui| start::show(ui, samples, settings, self.picker.as_mut(), commands));
+            let recent = self.recent.get_or_insert_with(|| recent(&self.effects.settings));
+            let offers = start::Offers { samples: &self.samples, recent };
+            CentralPanel::no_frame().show(ui, |ui| start::show(ui, offers, self.picker.as_mut(), commands));
             return;
         };
+        self.recent = None;
         let size = self.effects.settings.size;
         Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| {
-            status::show(ui, workspace, self.last.as_ref(), size, commands);
+            status::show(ui, &self.session, self.last.as_ref(), size, commands);
         });
         let side = Frame::new().fill(palette.chrome).inner_margin(egui::Margin::symmetric(12, 4));
-        if self.panels.left {
+        let width = ui.ctx().content_rect().width();
+        if self.panels.left(width) {
             Panel::left("left").frame(side).default_size(220.0).size_range(150.0..=420.0).show(ui, |ui| {
                 left::show(ui, workspace, commands);
             });
         }
-        if self.panels.right {
+        if self.panels.right(width) {
             Panel::right("right").frame(side).default_size(316.0).size_range(230.0..=620.0).show(ui, |ui| {
                 self.right.show(ui, &self.session, commands);
             });
@@ -229,7 +251,7 @@ impl App {
         if self.find.is_open() {
             Panel::top("find").frame(bar).exact_size(38.0).show(ui, |ui| self.find.show(ui, workspace, commands));
         }
-        let look = PageLook { size, palette, original: self.panels.original };
+        let look = PageLook { size, palette, original: self.panels.original, covered: self.quick.is_some() || self.dialog.is_some() };
         let to_page = std::mem::take(&mut self.to_page);
         CentralPanel::no_frame().show(ui, |ui| {
             if to_page {
@@ -244,7 +266,8 @@ impl App {
         if let (Some(quick), Some(workspace)) = (&mut self.quick, self.session.workspace())
             && !quick.show(ui, self.page.selection_rect, workspace, commands)
         {
-            self.quick = None;
+            let answered = commands.iter().any(|c| matches!(c, Command::Annotate { .. } | Command::LinkNewTerm { .. }));
+            self.draft = self.quick.take().filter(|_| !answered);
             self.to_page = true;
             ui.ctx().request_repaint();
         }
@@ -261,7 +284,9 @@ impl App {
     /// Gives a command to the session and does what it asks for.
     fn execute(&mut self, command: Command, ctx: &Context) {
         let opened = match &command {
-            Command::Finished(Outcome::Opened(opened)) => Some(!opened.problems.is_empty()),
+            Command::Finished(Outcome::Opened(opened)) => {
+                Some(!opened.problems.is_empty() || opened.layers.iter().any(|l| l.layer.orphans().next().is_some()))
+            }
             _ => None,
         };
         for effect in self.session.execute(command) {
@@ -274,7 +299,7 @@ impl App {
             self.page.reset();
             self.right.reset();
             self.find = FindBar::default();
-            self.quick = None;
+            (self.quick, self.draft, self.last) = (None, None, None);
             self.to_page = true;
             if problems {
                 self.right.show_problems();
@@ -300,6 +325,8 @@ impl App {
     }
 
     fn ask(&mut self, ask: Ask) {
+        // Whatever asks wants the keyboard itself.
+        self.to_page = false;
         match ask {
             Ask::Find => {
                 if let Some(workspace) = self.session.workspace() {
@@ -307,13 +334,16 @@ impl App {
                 }
             }
             Ask::Edit(id) => {
-                self.panels.right = true;
+                self.panels.right = Some(true);
                 self.right.edit(id);
             }
             ask => {
                 let quick = self.session.workspace().and_then(|w| Quick::new(&ask, w));
-                if quick.is_some() {
-                    self.quick = quick;
+                if let Some(mut quick) = quick {
+                    if let Some(draft) = &self.draft {
+                        quick.resume(draft);
+                    }
+                    self.quick = Some(quick);
                 } else {
                     self.dialog = Dialog::new(ask, &self.session);
                 }
@@ -324,14 +354,15 @@ impl App {
     /// Shows a notice for a while; the last one stays in the status bar.
     pub(super) fn tell(&mut self, notice: Notice) {
         self.notices.add(notice.clone());
-        self.last = Some(notice);
+        self.last = matches!(notice.kind, NoticeKind::Warning | NoticeKind::Error).then_some(notice);
     }
 
     fn view(&mut self, action: Action, ctx: &Context) {
+        let width = ctx.content_rect().width();
         let settings = &mut self.effects.settings;
         match action {
-            Action::LeftPanel => self.panels.left = !self.panels.left,
-            Action::RightPanel => self.panels.right = !self.panels.right,
+            Action::LeftPanel => self.panels.left = Some(!self.panels.left(width)),
+            Action::RightPanel => self.panels.right = Some(!self.panels.right(width)),
             Action::Original => self.panels.original = !self.panels.original,
             Action::Larger => settings.size = (settings.size + 1.0).min(40.0),
             Action::Smaller => settings.size = (settings.size - 1.0).max(11.0),

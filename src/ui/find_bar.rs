@@ -2,7 +2,7 @@
 
 use egui::{Key, TextEdit, Ui};
 
-use super::inputs::palette;
+use super::inputs::{Fresh, palette};
 use crate::session::{Action, Command, Workspace};
 
 /// The bar's state.
@@ -10,14 +10,14 @@ use crate::session::{Action, Command, Workspace};
 pub(super) struct FindBar {
     open: bool,
     query: String,
-    focus: bool,
+    focus: Fresh,
 }
 
 impl FindBar {
     /// Opens it and puts the keyboard to it; what is selected is looked for.
     pub(super) fn open(&mut self, workspace: &Workspace) {
         self.open = true;
-        self.focus = true;
+        self.focus = Fresh::default();
         let selected = workspace.text.slice(workspace.selection.span(&workspace.text));
         if !selected.is_empty() && selected.chars().count() < 60 && !selected.contains('\n') {
             selected.clone_into(&mut self.query);
@@ -35,11 +35,10 @@ impl FindBar {
         ui.horizontal_centered(|ui| {
             ui.add_space(4.0);
             let label = ui.label("Find");
-            let field = TextEdit::singleline(&mut self.query).desired_width(260.0).hint_text("in the text and in annotations");
+            let id = egui::Id::unique("find words");
+            self.focus.focus_all(ui, id, &self.query);
+            let field = TextEdit::singleline(&mut self.query).id(id).desired_width(260.0).hint_text("in the text and in annotations");
             let response = ui.add(field).labelled_by(label.id);
-            if std::mem::take(&mut self.focus) {
-                response.request_focus();
-            }
             if response.changed() {
                 commands.push(Command::Find(self.query.clone()));
             }

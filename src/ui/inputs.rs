@@ -52,6 +52,49 @@ pub(super) fn choice<T: PartialEq + Copy>(ui: &mut Ui, name: &str, chosen: &mut 
     *chosen != before
 }
 
+/// Takes a key pressed without Shift, Ctrl and Alt out of the input; whether it was there.
+pub(super) fn take_key(ui: &Ui, wanted: egui::Key) -> bool {
+    ui.input_mut(|input| {
+        let before = input.events.len();
+        input.events.retain(|event| {
+            !matches!(event, egui::Event::Key { key, pressed: true, modifiers, .. } if *key == wanted && modifiers.is_none())
+        });
+        input.events.len() < before
+    })
+}
+
+/// A field that has just opened and wants the keyboard.
+///
+/// It asks until it has it, for some frames: a dialog that closed in the frame before keeps the keyboard from everything below it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fresh {
+    frames: u8,
+}
+
+impl Default for Fresh {
+    fn default() -> Self {
+        Self { frames: 3 }
+    }
+}
+
+impl Fresh {
+    /// Puts the keyboard to a field with all of its text selected, so that typing replaces it. To be called before the field is drawn.
+    pub(super) fn focus_all(&mut self, ui: &Ui, id: egui::Id, text: &str) {
+        let Some(left) = self.frames.checked_sub(1) else { return };
+        self.frames = left;
+        ui.ctx().request_repaint();
+        if ui.memory(|m| m.has_focus(id)) {
+            return;
+        }
+        let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        let end = egui::text::CCursor::new(egui::text::CharIndex(text.chars().count()));
+        let start = egui::text::CCursor::new(egui::text::CharIndex(0));
+        state.cursor.set_char_range(Some(egui::text_selection::CCursorRange::two(start, end)));
+        state.store(ui.ctx(), id);
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+}
+
 /// A button that, when it can't be used, says why.
 pub(super) fn button(ui: &mut Ui, text: &str, available: Result<(), String>) -> Response {
     let response = ui.add_enabled(available.is_ok(), egui::Button::new(text));

@@ -27,7 +27,9 @@ fn project(ui: &mut Ui, workspace: &Workspace) {
     section(ui, "PROJECT");
     ui.add(egui::Label::new(RichText::new(&workspace.project.title).font(super::fonts::heading(15.0))).wrap());
     let project = &workspace.project;
-    faded(ui, format!("{} → {} · {} terms", project.original_language, project.text_language, workspace.terms.len()));
+    let terms = workspace.terms.len();
+    let noun = if terms == 1 { "term" } else { "terms" };
+    faded(ui, format!("{} → {} · {terms} {noun}", project.original_language, project.text_language));
     let place = match &workspace.home {
         Home::Folder(folder) => folder.display().to_string(),
         Home::BareText(path) => format!("{} (a project is made beside it at the first save)", path.display()),
@@ -67,11 +69,11 @@ fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
     if workspace.layers.is_empty() {
         faded(ui, "Nothing is annotated yet. Select some words and press [ for an insertion, T for a term, N for a note.");
     }
-    for (i, state) in workspace.layers.iter().enumerate() {
+    for state in &workspace.layers {
         let author = state.author();
         let mine = workspace.me.as_ref() == Some(&author.id);
         ui.horizontal(|ui| {
-            dot(ui, palette.author(i));
+            dot(ui, palette.author(state.number));
             let mut shown = state.shown;
             let response = ui.checkbox(&mut shown, author.name.as_str());
             if response.on_hover_text("Show or hide this layer").changed() {

@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers, Rect, RichText, TextEdit, Ui};
 
 use super::{
-    inputs::{faded, palette},
+    inputs::{Fresh, faded, palette, take_key},
     term_search::TermSearch,
 };
 use crate::{
@@ -28,7 +28,9 @@ pub(super) struct Quick {
     question: Question,
     span: Span,
     words: String,
-    fresh: bool,
+    fresh: Fresh,
+    /// Where it opened: there it stays, wherever the caret goes.
+    anchor: Option<Rect>,
 }
 
 /// The width of the box, in points.
@@ -51,13 +53,22 @@ impl Quick {
             Question::Suggestion { .. } => workspace.text.slice(span).to_owned(),
             _ => String::new(),
         };
-        Some(Self { question, span, words, fresh: true })
+        Some(Self { question, span, words, fresh: Fresh::default(), anchor: None })
+    }
+
+    /// Takes over what was typed into the box closed before without an answer, if it asked the same.
+    pub(super) fn resume(&mut self, draft: &Self) {
+        let same = std::mem::discriminant(&self.question) == std::mem::discriminant(&draft.question);
+        if same && self.span == draft.span && !matches!(self.question, Question::Term(_)) {
+            self.words.clone_from(&draft.words);
+        }
     }
 
     /// Draws it beside `anchor`. Returns whether it stays open.
     pub(super) fn show(&mut self, ui: &Ui, anchor: Option<Rect>, workspace: &Workspace, commands: &mut Vec<Command>) -> bool {
         let screen = ui.ctx().content_rect();
-        let anchor = anchor.unwrap_or_else(|| Rect::from_center_size(screen.center(), egui::Vec2::ZERO));
+        self.anchor = self.anchor.or(anchor);
+        let anchor = self.anchor.unwrap_or_else(|| Rect::from_center_size(screen.center(), egui::Vec2::ZERO));
         let above = anchor.bottom() + ROOM > screen.bottom() && anchor.top() > ROOM;
         let left = anchor.left().clamp(screen.left() + 8.0, (screen.right() - WIDTH - 40.0).max(screen.left() + 8.0));
         let (pivot, y) =
@@ -73,13 +84,13 @@ impl Quick {
     }
 
     fn contents(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) -> bool {
-        if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape)) {
+        if take_key(ui, Key::Escape) {
             return false;
         }
-        let enter = ui.input_mut(|i| !i.modifiers.shift && i.consume_key(Modifiers::NONE, Key::Enter));
+        let enter = take_key(ui, Key::Enter);
         ui.label(RichText::new(self.title()).font(super::fonts::heading(14.0)));
         if let Question::Term(search) = &mut self.question {
-            let chosen = search.show(ui, workspace, std::mem::take(&mut self.fresh), enter);
+            let chosen = search.show(ui, workspace, &mut self.fresh, enter);
             let Some(chosen) = chosen else { return true };
             commands.push(link(self.span, chosen));
             return false;
@@ -127,16 +138,16 @@ impl Quick {
             _ => "Words, without brackets",
         };
         let lines = if matches!(self.question, Question::Note(_)) { 3 } else { 1 };
+        let id = egui::Id::unique("quick words");
+        self.fresh.focus_all(ui, id, &self.words);
         let field = TextEdit::multiline(&mut self.words)
+            .id(id)
             .desired_rows(lines)
             .desired_width(f32::INFINITY)
             .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
             .margin(egui::Margin::symmetric(7, 5))
             .hint_text(name);
-        let response = ui.add(field).accessible_name(name);
-        if std::mem::take(&mut self.fresh) {
-            response.request_focus();
-        }
+        drop(ui.add(field).accessible_name(name));
         match &mut self.question {
             Question::Insertion { reason } => reasons(ui, reason, guess_reason(&self.words)),
             Question::Note(kind) => kinds(ui, kind),

@@ -1,26 +1,28 @@
 //! The start page.
 
-use std::path::Path;
-
 use egui::{RichText, Ui};
 
 use super::{
-    inputs::{faded, palette, primary, section},
+    inputs::{button, faded, palette, primary, section},
     picker::{FilePicker, Wanted},
 };
 use crate::{
     session::{Action, Command},
-    storage::{Sample, Settings},
+    storage::{Recent, Sample},
 };
 
+/// What the page offers to open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Offers<'a> {
+    pub(super) samples: &'a [Sample],
+    pub(super) recent: &'a [Recent],
+}
+
+/// How many recent projects are offered.
+const RECENT: usize = 6;
+
 /// Draws the page that is there when nothing is open.
-pub(super) fn show(
-    ui: &mut Ui,
-    samples: &[Sample],
-    settings: &Settings,
-    picker: &mut dyn FilePicker,
-    commands: &mut Vec<Command>,
-) {
+pub(super) fn show(ui: &mut Ui, offers: Offers<'_>, picker: &mut dyn FilePicker, commands: &mut Vec<Command>) {
     let palette = palette(ui);
     ui.painter().rect_filled(ui.max_rect(), 0.0, palette.paper);
     let width = ui.available_width().min(620.0);
@@ -37,9 +39,9 @@ pub(super) fn show(
                 ui.add_space(14.0);
                 buttons(ui, commands);
                 faded(ui, "Or drop a file on this window. The text itself is never changed.");
-                recent(ui, settings, commands);
+                recent(ui, offers.recent, commands);
                 section(ui, "SAMPLES");
-                for sample in samples {
+                for sample in offers.samples {
                     self::sample(ui, sample, picker, commands);
                 }
                 ui.add_space(20.0);
@@ -59,24 +61,19 @@ fn buttons(ui: &mut Ui, commands: &mut Vec<Command>) {
     });
 }
 
-fn recent(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
-    if settings.recent.is_empty() {
+fn recent(ui: &mut Ui, recent: &[Recent], commands: &mut Vec<Command>) {
+    if recent.is_empty() {
         return;
     }
     section(ui, "RECENT");
-    for path in &settings.recent {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
+    for Recent { path, title, exists } in recent.iter().take(RECENT) {
+        let place = path.display().to_string();
         ui.horizontal(|ui| {
-            if ui
-                .add(egui::Button::new(name).wrap_mode(egui::TextWrapMode::Truncate))
-                .on_hover_text(path.display().to_string())
-                .clicked()
-            {
+            let available = if *exists { Ok(()) } else { Err(format!("{place} is no longer there")) };
+            if button(ui, title, available).on_hover_text(&place).clicked() {
                 commands.push(Command::Open(path.clone()));
             }
-            let there = Path::new(path).exists();
-            let note = if there { folder } else { format!("{folder} (no longer there)") };
+            let note = if *exists { place } else { format!("{place} (no longer there)") };
             let color = palette(ui).faded;
             ui.add(egui::Label::new(RichText::new(note).color(color)).truncate());
         });

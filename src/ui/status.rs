@@ -5,12 +5,15 @@ use egui::{RichText, Ui};
 use super::inputs::palette;
 use crate::{
     project::Access,
-    session::{Action, Command, Notice, NoticeKind, ViewMode, Workspace},
+    session::{Action, Command, Notice, NoticeKind, Session, ViewMode, Workspace},
 };
 
 /// The status bar.
-pub(super) fn show(ui: &mut Ui, workspace: &Workspace, last: Option<&Notice>, size: f32, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, session: &Session, last: Option<&Notice>, size: f32, commands: &mut Vec<Command>) {
+    let Some(workspace) = session.workspace() else { return };
     let palette = palette(ui);
+    ui.spacing_mut().button_padding = egui::vec2(7.0, 1.0);
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal_centered(|ui| {
         ui.add_space(4.0);
         let (state, color, why) = saved(workspace, &palette);
@@ -18,8 +21,8 @@ pub(super) fn show(ui: &mut Ui, workspace: &Workspace, last: Option<&Notice>, si
         ui.separator();
         ui.label(RichText::new(place(workspace)).color(palette.faded));
         ui.separator();
-        let me = workspace.me.as_ref().and_then(|me| workspace.layer_of(me)).map(|l| l.author().name.clone());
-        let me = me.or_else(|| workspace.me.as_ref().map(ToString::to_string)).unwrap_or_else(|| "nobody yet".to_owned());
+        let layer = workspace.me.as_ref().and_then(|me| workspace.layer_of(me)).map(|l| &l.author().name);
+        let me = layer.or_else(|| session.me.as_ref().map(|me| &me.name)).map_or("nobody yet", String::as_str);
         ui.label(RichText::new(format!("Working as {me}")).color(palette.faded));
         if let Some(notice) = last {
             ui.separator();
@@ -78,7 +81,8 @@ fn place(workspace: &Workspace) -> String {
         String::new()
     } else {
         let points = text.code_points(selection);
-        format!(" · {} characters selected", points.end - points.start)
+        let count = points.end - points.start;
+        format!(" · {count} {} selected", if count == 1 { "character" } else { "characters" })
     };
     format!("Paragraph {block} of {blocks}{selected}")
 }

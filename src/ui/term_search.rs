@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::{
     fuzzy,
-    inputs::{faded, palette},
+    inputs::{Fresh, faded, palette},
     quick::Chosen,
 };
 use crate::{
@@ -45,18 +45,17 @@ impl TermSearch {
     }
 
     /// Draws it; what was chosen, once it is.
-    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, fresh: bool, enter: bool) -> Option<Chosen> {
+    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, fresh: &mut Fresh, enter: bool) -> Option<Chosen> {
         let (up, down) =
             ui.input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowUp), i.consume_key(Modifiers::NONE, Key::ArrowDown)));
         let name = format!("Term in {} or {}", workspace.project.original_language, workspace.project.text_language);
-        let field = TextEdit::singleline(&mut self.query)
+        let id = egui::Id::unique("quick term");
+        fresh.focus_all(ui, id, &self.query);
+        let field = TextEdit::singleline(&mut self.query).id(id)
             .desired_width(f32::INFINITY)
             .hint_text(name.as_str())
             .margin(egui::Margin::symmetric(7, 5));
         let response = ui.add(field).accessible_name("Term");
-        if fresh {
-            response.request_focus();
-        }
         if response.changed() {
             self.offered = fuzzy::find(&self.query, &self.names);
             self.chosen = 0;
@@ -79,7 +78,10 @@ impl TermSearch {
             }
         }
         if !typed.is_empty() {
-            let label = format!("New term: {typed} = {}", if self.words.is_empty() { &typed } else { &self.words });
+            let words = if self.words.is_empty() { &typed } else { &self.words };
+            let short: String = words.chars().take(40).collect();
+            let more = if short.len() < words.len() { "…" } else { "" };
+            let label = format!("New term: {typed} = {short}{more}");
             if ui
                 .add(egui::Button::selectable(self.chosen == shown, label).min_size(egui::vec2(ui.available_width(), 0.0)))
                 .clicked()

@@ -14,5 +14,5 @@ mod style;
 
 pub use gloss::gloss_text;
 pub use piece::{Apparatus, Piece, Role};
-pub use plan::{Hidden, HiddenReason, NumberedNote, Plan, Sources};
+pub use plan::{Hidden, HiddenReason, NumberedNote, Plan, Sources, can_replace};
 pub use style::{GlossOrder, GlossPolicy, Style};

@@ -179,23 +179,54 @@ impl Plan {
 
     fn unseal(&self, block: &Block, marks: &mut [Mark]) {
         for run in sealed(&self.text, block) {
-            marks.iter_mut().filter(|m| run.start < m.at && m.at < run.end).for_each(|m| m.at = run.end);
+            let inside = |m: &&mut Mark| run.range.start < m.at && m.at < run.range.end && (!run.to_notes_only || is_note(m));
+            marks.iter_mut().filter(inside).for_each(|m| m.at = run.range.end);
         }
         marks.sort_by_key(|m| m.at);
     }
 }
 
-/// Where in a block nothing may be put in, or it would break the Markdown; in bytes of the text.
-fn sealed(text: &SourceText, block: &Block) -> Vec<Range<usize>> {
+/// Whether words can stand in place of a span: not if it begins or ends inside code, HTML or a link's address. O(its blocks' length).
+#[must_use]
+pub fn can_replace(text: &SourceText, span: Span) -> bool {
+    !is_sealed(text, span.start()) && !is_sealed(text, span.end())
+}
+
+/// Whether a point lies inside what Markdown seals. O(block).
+fn is_sealed(text: &SourceText, at: usize) -> bool {
+    let block = text.blocks().get(text.block_at(at));
+    block.is_some_and(|block| sealed(text, block).iter().any(|s| !s.to_notes_only && s.range.start < at && at < s.range.end))
+}
+
+const fn is_note(mark: &Mark) -> bool {
+    matches!(mark.role, Role::NoteMark(_))
+}
+
+/// Where in a block nothing may be put in, or no note's mark, or it would break the Markdown.
+struct Sealed {
+    /// Bytes of the text.
+    range: Range<usize>,
+    to_notes_only: bool,
+}
+
+fn sealed(text: &SourceText, block: &Block) -> Vec<Sealed> {
     let content = block.content;
     let source = text.slice(content);
     if text.syntax() == Syntax::Plain {
         Vec::new()
     } else if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
-        vec![content.range()]
+        vec![Sealed { range: content.range(), to_notes_only: false }]
     } else if source.contains(['`', '<', '[']) {
-        let runs = inline_runs(source).into_iter().filter(|run| run.kind == InlineKind::Sealed);
-        runs.map(|run| content.start() + run.range.start..content.start() + run.range.end).collect()
+        let found = inline_runs(source).into_iter().filter_map(|run| {
+            let to_notes_only = match run.kind {
+                InlineKind::Sealed => false,
+                InlineKind::Link => true,
+                InlineKind::Emphasis | InlineKind::Strong | InlineKind::Code | InlineKind::Mark => return None,
+            };
+            let range = content.start() + run.range.start..content.start() + run.range.end;
+            Some(Sealed { range, to_notes_only })
+        });
+        found.collect()
     } else {
         Vec::new()
     }
@@ -231,7 +262,7 @@ impl Planner<'_> {
         let mut stands: Vec<(Span, AnnotationId)> = Vec::new();
         for placed in wanted {
             let (span, _, annotation) = placed;
-            if self.is_sealed(span.start()) || self.is_sealed(span.end()) {
+            if !can_replace(self.sources.text, *span) {
                 self.hidden.push(Hidden { id: annotation.id, reason: HiddenReason::InMarkup });
                 continue;
             }
@@ -313,13 +344,6 @@ impl Planner<'_> {
     fn visible(&self, at: usize) -> usize {
         let i = self.replaced.partition_point(|(s, _)| s.end() <= at);
         self.replaced.get(i).filter(|(s, _)| s.start() < at).map_or(at, |(s, _)| s.end())
-    }
-
-    /// Whether a point lies inside what Markdown seals. O(block).
-    fn is_sealed(&self, at: usize) -> bool {
-        let text = self.sources.text;
-        let block = text.blocks().get(text.block_at(at));
-        block.is_some_and(|block| sealed(text, block).iter().any(|run| run.start < at && at < run.end))
     }
 
     fn replaced_whole(&self, span: Span) -> Option<AnnotationId> {
@@ -516,6 +540,8 @@ impl<'a> Weaver<'a> {
                 piece.before = self.gap();
             }
             Role::Gloss | Role::Insertion => self.space_auto(piece, right),
+            // The blank owed by an insertion stands before the words that take the text's place: `[I] [s]tood`.
+            Role::Replacement if std::mem::take(&mut self.owed) => piece.before.push(' '),
             Role::NoteMark(_) | Role::Replacement => {}
         }
         if !more && std::mem::take(&mut self.owed) {

@@ -162,6 +162,20 @@ fn chinese_texts_have_full_width_brackets_and_no_blanks() {
 }
 
 #[test]
+fn an_insertion_before_a_change_of_case_stands_apart_from_it() {
+    let t = text("Stood a long time");
+    let marks = [(t.point(0), insertion("I")), (find(&t, "S"), reason("s", Reason::Case))];
+    assert_eq!(woven(&t, &marks, &[]), "[I] [s]tood a long time");
+}
+
+#[test]
+fn a_notes_mark_never_stands_inside_a_link() {
+    let t = text("see [Mr Li](http://a.b) there");
+    let marks = [(find(&t, "Mr"), note(NoteKind::Translator, "x")), (find(&t, "Mr"), link("fang"))];
+    assert_eq!(woven(&t, &marks, MULTI), "see [Mr (方可成) Li](http://a.b)^1 there");
+}
+
+#[test]
 fn nothing_is_put_inside_code_or_a_links_destination() {
     let t = text("see `multilateral` and [it](http://a.b/multilateral)");
     let marks = [(find(&t, "multilat"), link("multi")), (find(&t, "a.b"), note(NoteKind::Translator, "x"))];

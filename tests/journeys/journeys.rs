@@ -25,11 +25,11 @@ fn by_keyboard_alone() {
     // To “Zhejiang”: two paragraphs down, five words on.
     stage.keys(&["Ctrl+Down", "Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "Right"]);
     stage.key("OpenBracket");
+    assert!(stage.says("Who are you?"), "before the first annotation one is asked for a name");
+    stage.type_text("Lin Hui");
+    stage.key("Enter");
     assert!(stage.says("Insert in brackets"));
     stage.type_text("China’s");
-    stage.key("Enter");
-    assert!(stage.says("Who are you?"), "the first annotation asks for a name");
-    stage.type_text("Lin Hui");
     stage.key("Enter");
     assert_eq!(stage.workspace().layers.len(), 1);
 
@@ -78,10 +78,10 @@ fn by_mouse_alone() {
     stage.click_at(point, PointerButton::Primary, 1);
     stage.click("Annotate");
     stage.click("Insertion…");
-    stage.type_text("China’s");
-    stage.click("Add");
     stage.type_text("Lin Hui");
     stage.click("That’s me");
+    stage.type_text("China’s");
+    stage.click("Add");
 
     stage.drag_over("M");
     stage.click("Annotate");
@@ -121,9 +121,9 @@ fn by_mouse_alone() {
 fn opened_again_everything_is_there() {
     let mut stage = Stage::essay();
     stage.keys(&["Ctrl+Down", "T"]);
-    stage.type_text("论坛");
-    stage.key("Enter");
     stage.type_text("Lin Hui");
+    stage.key("Enter");
+    stage.type_text("论坛");
     stage.key("Enter");
     stage.keys(&["Ctrl+S", "Ctrl+W"]);
     assert!(stage.says("SAMPLES"), "the start page is back");

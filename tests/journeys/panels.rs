@@ -12,9 +12,9 @@ use crate::stage::{ESSAY, Stage};
 fn leaving_with_unsaved_work_asks() {
     let mut stage = Stage::essay();
     stage.keys(&["Ctrl+Down", "Q"]);
-    stage.type_text("Which forum?");
-    stage.key("Enter");
     stage.type_text("Lin Hui");
+    stage.key("Enter");
+    stage.type_text("Which forum?");
     stage.key("Enter");
     assert!(stage.says("● Unsaved"));
     stage.key("Ctrl+Q");
@@ -42,9 +42,9 @@ fn three_letters_and_enter_link_a_known_term() {
     stage.key("Ctrl+F");
     stage.type_text("sculling");
     stage.keys(&["Enter", "Escape", "T"]);
-    stage.type_text("zha");
-    stage.key("Enter");
     stage.type_text("Wen Qi");
+    stage.key("Enter");
+    stage.type_text("zha");
     stage.key("Enter");
     let (layer, annotation) = stage.workspace().selected().unwrap();
     assert_eq!(layer.author().name, "Wen Qi");
@@ -57,9 +57,9 @@ fn three_letters_and_enter_link_a_known_term() {
 fn undo_and_redo_go_by_steps_and_the_menu_says_which() {
     let mut stage = Stage::essay();
     stage.keys(&["Ctrl+Down", "N"]);
-    stage.type_text("One.");
-    stage.key("Enter");
     stage.type_text("Lin");
+    stage.key("Enter");
+    stage.type_text("One.");
     stage.keys(&["Enter", "Enter"]);
     stage.type_text("Two.");
     stage.type_text(" Three.");

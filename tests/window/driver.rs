@@ -15,7 +15,7 @@ use egui_inspection::{Request, Response, protocol, read_message, write_message};
 /// How long anything may take on a slow machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A process that ends with the test.
+/// A process that ends with its owner.
 struct Process(Child);
 
 impl Drop for Process {
@@ -25,23 +25,35 @@ impl Drop for Process {
     }
 }
 
+/// A screen of its own.
+pub(crate) struct Display {
+    name: String,
+    _server: Process,
+}
+
 pub(crate) struct Window {
     stream: TcpStream,
     program: Process,
-    _display: Process,
+    _display: Option<Display>,
 }
 
 impl Window {
-    /// The program with these arguments, its settings and data below `home`.
+    /// The program with these arguments on a screen of its own, its settings and data below `home`.
     pub(crate) fn open(home: &Path, arguments: &[&str]) -> Self {
-        let (display, name) = xvfb();
+        let display = Display::new();
+        let window = Self::open_on(&display, home, arguments);
+        Self { _display: Some(display), ..window }
+    }
+
+    /// The same on a screen that is there.
+    pub(crate) fn open_on(display: &Display, home: &Path, arguments: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let address = format!("127.0.0.1:{port}");
         let program = Command::new(env!("CARGO_BIN_EXE_glossator"))
             .args(arguments)
             .current_dir(home)
             .env("GLOSSATOR_HOME", home)
-            .env("DISPLAY", name)
+            .env("DISPLAY", &display.name)
             .env_remove("WAYLAND_DISPLAY")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("EGUI_INSPECTION", &address)
@@ -56,9 +68,9 @@ impl Window {
             }
             assert!(program.0.try_wait().unwrap().is_none(), "the program ended at once");
             assert!(begun.elapsed() < PATIENCE, "the program cannot be reached");
-            sleep(Duration::from_millis(50));
+            sleep(Duration::from_millis(1));
         };
-        Self { stream, program, _display: display }
+        Self { stream, program, _display: None }
     }
 
     fn ask(&mut self, request: &Request) -> Response {
@@ -95,8 +107,14 @@ impl Window {
                 return node;
             }
             assert!(begun.elapsed() < PATIENCE, "nothing in the window says {text:?}");
-            sleep(Duration::from_millis(30));
+            sleep(Duration::from_millis(1));
         }
+    }
+
+    /// The process, for what the system knows of it.
+    #[allow(dead_code, reason = "for benchmarks")]
+    pub(crate) fn process(&self) -> u32 {
+        self.program.0.id()
     }
 
     pub(crate) fn click(&mut self, label: &str) {
@@ -174,6 +192,14 @@ impl Window {
             assert!(begun.elapsed() < PATIENCE, "the program does not end");
             sleep(Duration::from_millis(30));
         }
+    }
+}
+
+impl Display {
+    /// Starts an Xvfb on a free number.
+    pub(crate) fn new() -> Self {
+        let (server, name) = xvfb();
+        Self { name, _server: server }
     }
 }
 

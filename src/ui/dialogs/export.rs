@@ -65,7 +65,8 @@ impl Export {
         ui.add_space(4.0);
         let rest =
             if self.rest > 0 { format!(", the first {SHOWN} paragraphs; {} more follow", self.rest) } else { String::new() };
-        faded(ui, format!("Preview: {} notes{rest}", self.notes));
+        let noun = if self.notes == 1 { "note" } else { "notes" };
+        faded(ui, format!("Preview: {} {noun}{rest}", self.notes));
         let height = (ui.ctx().content_rect().height() - 360.0).max(120.0);
         egui::Frame::new().fill(ui.visuals().extreme_bg_color).inner_margin(10).corner_radius(4).show(ui, |ui| {
             egui::ScrollArea::vertical().id_salt("export preview").max_height(height).auto_shrink([false, true]).show(ui, |ui| {

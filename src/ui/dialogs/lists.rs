@@ -149,8 +149,11 @@ pub(super) fn keys(ui: &mut Ui) -> Stay {
 
 fn row(ui: &mut Ui, keys: &str, what: &str) {
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(150.0, 16.0), egui::Sense::hover());
-        ui.put(rect, egui::Label::new(RichText::new(keys).font(crate::ui::fonts::heading(13.0))).halign(egui::Align::LEFT));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(egui::vec2(150.0, 18.0), layout, |ui| {
+            ui.set_min_width(150.0);
+            ui.label(RichText::new(keys).font(crate::ui::fonts::heading(14.0)));
+        });
         ui.label(what);
     });
 }

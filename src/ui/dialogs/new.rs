@@ -61,7 +61,7 @@ impl New {
         if path_field(ui, "Original (optional)", &mut self.original, "what it was translated from").1 {
             scene.picker.ask(Wanted::NewOriginal);
         }
-        if path_field(ui, "Folder to make", &mut self.folder, "essay").1 {
+        if path_field(ui, "Folder to make", &mut self.folder, "where to make it").1 {
             scene.picker.ask(Wanted::NewFolder);
         }
         line(ui, "Title (optional)", &mut self.title, "the text’s name");
@@ -73,6 +73,9 @@ impl New {
         });
         ui.add_space(8.0);
         let wanted = self.wanted();
+        if let (Err(why), false) = (&wanted, self.text.is_empty()) {
+            faded(ui, why.clone());
+        }
         let mut stay = Stay::Open;
         ui.horizontal(|ui| {
             let available = wanted.as_ref().map(|_| ()).map_err(Clone::clone);

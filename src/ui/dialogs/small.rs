@@ -40,7 +40,7 @@ pub(super) fn unsaved(ui: &mut Ui, scene: &mut Scene<'_>, to: &Leaving) -> Stay 
 pub(super) fn identity(ui: &mut Ui, scene: &mut Scene<'_>, name: &mut String, then: &mut Option<Box<Command>>) -> Stay {
     ui.label("Annotations carry their author’s name, and every author has a file of their own. You are asked only once.");
     ui.add_space(4.0);
-    let field = line(ui, "Your name", name, "Lin Hui");
+    let field = line(ui, "Your name", name, "as colleagues should read it");
     if scene.fresh {
         field.request_focus();
     }

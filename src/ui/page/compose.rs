@@ -27,7 +27,7 @@ pub(crate) struct Setting {
     pub(crate) palette: Palette,
     /// What is shown.
     pub(crate) view: ViewMode,
-    /// For every woven layer its number in the project, which decides its colour.
+    /// For every woven layer its author's number, which decides its colour.
     pub(crate) layers: Vec<usize>,
 }
 
@@ -134,6 +134,8 @@ struct Composer<'a> {
     bold: bool,
     job: LayoutJob,
     map: DisplayMap,
+    /// Whether a note's mark was set last.
+    behind_mark: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -143,7 +145,7 @@ impl<'a> Composer<'a> {
         let runs = if markdown { inline_runs(text.slice(block.content)) } else { Vec::new() };
         let job = LayoutJob { break_on_newline: true, ..LayoutJob::default() };
         let size = setting.size * scale;
-        Self { text, block, setting, first: index == 0, runs, size, bold, job, map: DisplayMap::default() }
+        Self { text, block, setting, first: index == 0, runs, size, bold, job, map: DisplayMap::default(), behind_mark: false }
     }
 
     /// Source text, without the blank lines around the block.
@@ -157,11 +159,19 @@ impl<'a> Composer<'a> {
         cuts.dedup();
         for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
             let look = self.look(start - base);
-            if look.mark && self.setting.view == ViewMode::Published {
+            let hidden = look.mark && self.setting.view == ViewMode::Published;
+            if hidden && !self.is_list_marker(*start) {
                 continue;
             }
             self.stretch(*start, *end, look, layer);
         }
+    }
+
+    /// Whether a place is in the marker that begins the item of a list, which readers see.
+    fn is_list_marker(&self, at: usize) -> bool {
+        let item = self.block.kind == BlockKind::ListItem && !self.block.continues;
+        let before = self.text.slice(self.text.span_between(self.block.content.start(), at));
+        item && before.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '*' | '+' | '.' | ')'))
     }
 
     fn look(&self, at: usize) -> Look {
@@ -172,7 +182,7 @@ impl<'a> Composer<'a> {
                 InlineKind::Strong => look.bold = true,
                 InlineKind::Code => look.code = true,
                 InlineKind::Mark => look.mark = true,
-                InlineKind::Sealed => {}
+                InlineKind::Sealed | InlineKind::Link => {}
             }
         }
         look
@@ -236,21 +246,39 @@ impl<'a> Composer<'a> {
             let mut format = self.plain(Face::Regular.id(self.size * 0.66), color);
             format.valign = Align::TOP;
             format.line_height = Some((self.setting.line_height() * 0.72).round());
-            self.push(&piece.words, format, shown);
+            // Two numbers side by side would read as one.
+            let comma = if std::mem::replace(&mut self.behind_mark, true) { "," } else { "" };
+            self.push(&format!("{comma}{}", piece.words), format, shown);
             return;
         }
-        let parts = [&piece.before, &piece.open, &piece.words, &piece.close, &piece.after];
-        let whole: String = parts.into_iter().map(|part| squeeze(part)).collect();
+        let [before, after] = [&piece.before, &piece.after].map(|blanks| if blanks.contains('\n') { "" } else { blanks });
+        if before.is_empty() && !piece.before.is_empty() {
+            self.gap(color, shown);
+        }
+        let whole = [before, &piece.open, &piece.words, &piece.close, after].concat();
         for (range, han) in script_runs(&whole) {
             let format = self.plain(self.font(look, han), color);
             self.push(whole.get(range).unwrap_or_default(), format, shown);
         }
+        if after.is_empty() && !piece.after.is_empty() {
+            self.gap(color, shown);
+        }
+    }
+
+    /// A line end and the space between two paragraphs: what blank lines around a caption are on the page.
+    fn gap(&mut self, color: Color32, shown: Shown) {
+        let format = self.plain(Face::Regular.id(self.size), color);
+        self.push("\n", format.clone(), shown);
+        let low = TextFormat { line_height: Some((self.setting.size * 0.8).round()), ..format };
+        self.push("\n", low, shown);
     }
 
     fn push(&mut self, display: &str, format: TextFormat, shown: Shown) {
         if display.is_empty() {
             return;
         }
+        let is_mark = matches!(shown, Shown::Apparatus { .. }) && display.ends_with(|c: char| c.is_ascii_digit());
+        self.behind_mark &= is_mark;
         let start = self.job.text.len();
         self.job.text.push_str(display);
         let end = self.job.text.len();
@@ -283,9 +311,4 @@ impl<'a> Composer<'a> {
         let above = space_above(&self.block, self.setting, self.first);
         Composed { job: self.job, map: self.map, indent, above, kind: self.block.kind }
     }
-}
-
-/// Blank lines around a caption are one line end on the page: the space between paragraphs is the page's affair.
-fn squeeze(part: &str) -> String {
-    if part.contains('\n') { "\n".to_owned() } else { part.to_owned() }
 }

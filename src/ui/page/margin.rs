@@ -29,7 +29,7 @@ const FEW_LINES: usize = 2;
 /// A note to be shown.
 struct Card {
     id: AnnotationId,
-    layer: usize,
+    author: usize,
     /// The height of its line.
     wanted: f32,
     /// Where its line ends: the thread to the selected note begins there.
@@ -49,6 +49,7 @@ impl Page {
     /// Shows the notes of what is in view.
     pub(super) fn margin(&mut self, sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, commands: &mut Vec<Command>) {
         let Sheet { ui, workspace, setting } = sheet;
+        self.over_card = false;
         if geometry.notes_width <= 0.0 {
             return;
         }
@@ -70,6 +71,7 @@ impl Page {
             }
             let response = ui.interact(rect.intersect(geometry.rect), ui.scope_id().with(("note", card.id)), Sense::click());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &card.name));
+            self.over_card |= response.contains_pointer();
             if response.hovered() {
                 hovered = Some(card.id);
             }
@@ -93,14 +95,14 @@ fn paint(
     palette: &Palette,
     (selected, hovered): (bool, bool),
 ) {
-    let color = palette.author(card.layer);
+    let color = palette.author(card.author);
     let ground = rect.expand2(vec2(8.0, 5.0));
     if selected {
         painter.rect(ground, 4.0, palette.field, Stroke::new(1.0, color), egui::StrokeKind::Inside);
+        // From the edge of the text: under the words it would look like a mark.
         let end = pos2(ground.left(), rect.top() + card.head.size().y / 2.0);
-        let bend = pos2(geometry.left + geometry.width + 8.0, card.anchor.y);
-        let thread = vec![card.anchor, bend, end];
-        painter.add(egui::Shape::dashed_line(&thread, Stroke::new(1.0, Palette::thin(color, 0.8)), 2.0, 2.0));
+        let start = pos2(geometry.left + geometry.width + 4.0, card.anchor.y);
+        painter.line_segment([start, end], Stroke::new(1.0, Palette::thin(color, 0.8)));
     } else if hovered {
         painter.rect_filled(ground, 4.0, Palette::thin(palette.field, 0.7));
     }
@@ -124,7 +126,7 @@ fn cards(sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, lines: usize) -> V
             if at.bottom() < geometry.rect.top() || at.top() > geometry.rect.bottom() {
                 continue;
             }
-            let end = row.rects(mark.span).first().map_or(at.right_center(), |r| pos2(r.right(), r.bottom() - 3.0));
+            let end = at.right_center();
             let wanted = at.center().y - setting.size * 0.5;
             let text = CardText::of(workspace, &plan, &mark);
             cards.push(card(sheet, &mark, text, (geometry.notes_width - 8.0, lines), (wanted, end)));
@@ -179,7 +181,7 @@ fn card(
     let size = (setting.size * 0.72).clamp(11.5, 16.0);
     let mut head = LayoutJob::default();
     let plain = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
-    head.append(&text.head, 0.0, plain(fonts::heading(size * 0.92), palette.author(mark.layer)));
+    head.append(&text.head, 0.0, plain(fonts::heading(size * 0.92), palette.author(mark.author)));
     head.append(&text.tail, 0.0, plain(egui::FontId::proportional(size * 0.92), palette.faded));
     head.wrap = egui::text::TextWrapping { max_rows: 1, ..egui::text::TextWrapping::wrap_at_width(width) };
     let mut body = LayoutJob::default();
@@ -190,5 +192,5 @@ fn card(
     }
     let lay_out = |job| ui.fonts_mut(|fonts| fonts.layout_job(job));
     let (head, body) = (lay_out(head), lay_out(body));
-    Card { id: mark.annotation.id, layer: mark.layer, wanted, anchor, head, body, name: text.name }
+    Card { id: mark.annotation.id, author: mark.author, wanted, anchor, head, body, name: text.name }
 }

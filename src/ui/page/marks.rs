@@ -34,6 +34,8 @@ pub(crate) struct Mark {
     pub(crate) annotation: Arc<Annotation>,
     /// The number of its layer in the project.
     pub(crate) layer: usize,
+    /// Its author's number, which decides its colour.
+    pub(crate) author: usize,
     /// On which lane below the text its line is drawn, from 0.
     pub(crate) lane: usize,
 }
@@ -74,9 +76,9 @@ pub(crate) fn marks(workspace: &Workspace, range: Span) -> Vec<Mark> {
     });
     let seen = |a: &Annotation| view == ViewMode::Everything || a.body.kind().is_published();
     let mut marks: Vec<Mark> = woven
-        .flat_map(|(layer, l)| l.layer().touching(range).map(move |(span, a)| (span, layer, a)))
+        .flat_map(|(layer, l)| l.layer().touching(range).map(move |(span, a)| (span, (layer, l.number), a)))
         .filter(|(_, _, a)| seen(a))
-        .map(|(span, layer, a)| Mark { span, annotation: Arc::clone(a), layer, lane: 0 })
+        .map(|(span, (layer, author), a)| Mark { span, annotation: Arc::clone(a), layer, author, lane: 0 })
         .collect();
     marks.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), m.annotation.id));
     assign_lanes(&mut marks);

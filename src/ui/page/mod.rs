@@ -51,6 +51,8 @@ pub(crate) struct Page {
     /// Where the caret wants to be sideways while it moves up and down.
     goal: Option<f32>,
     hovered: Option<AnnotationId>,
+    /// Whether the pointer is over a note in the margin, which then is what it is about.
+    over_card: bool,
     /// Where the selection is on the screen: question boxes open there.
     pub(crate) selection_rect: Option<Rect>,
     height: f32,
@@ -65,6 +67,8 @@ pub(crate) struct PageLook {
     pub(crate) palette: Palette,
     /// Whether the original stands beside the text.
     pub(crate) original: bool,
+    /// Whether something stands over the page: then it explains nothing under the pointer.
+    pub(crate) covered: bool,
 }
 
 /// What everything on the page is drawn with.
@@ -113,14 +117,13 @@ impl Page {
         self.selection_rect = paint::selection_rect(workspace, &rows);
         rows::describe(ui, workspace, &rows);
         self.margin(sheet, &rows, &geometry, commands);
-        self.pointer(sheet, &response, &rows, commands);
+        self.pointer(sheet, (&response, look.covered), &rows, commands);
         self.finish_page_move(workspace, &rows, commands);
         self.scroll_bar(ui, rect, &look.palette);
     }
 
     fn setting(&self, workspace: &Workspace, look: &PageLook, geometry: &Geometry) -> Setting {
-        let number = |author: &crate::layer::AuthorId| workspace.layers.iter().position(|l| l.author().id == *author);
-        let layers = workspace.woven_layers().iter().filter_map(|l| number(&l.author().id)).collect();
+        let layers = workspace.woven_layers().iter().map(|l| l.number).collect();
         Setting { size: look.size, width: geometry.width, palette: look.palette, view: workspace.view(), layers }
     }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     layer::{AnnotationId, Kind, Place, Target},
     session::Workspace,
-    text::Span,
+    text::{BlockKind, Span},
     ui::theme::Palette,
 };
 
@@ -34,6 +34,11 @@ pub(super) fn paint(painter: &Painter, workspace: &Workspace, rows: &[Row], sett
         if let Some((at, galley)) = &row.original {
             painter.galley(*at, galley.clone(), palette.faded);
         }
+        if row.composed.kind == BlockKind::Quote {
+            let x = row.origin.x - setting.size * 0.8;
+            let bar = row.origin.y..=row.origin.y + row.galley.size().y;
+            painter.vline(x, bar, Stroke::new(3.0, palette.line));
+        }
         painter.galley(row.origin, row.galley.clone(), palette.ink);
         for mark in &marks {
             let strong = workspace.selected == Some(mark.annotation.id) || hovered == Some(mark.annotation.id);
@@ -51,7 +56,6 @@ pub(super) fn paint(painter: &Painter, workspace: &Workspace, rows: &[Row], sett
 fn focus(painter: &Painter, workspace: &Workspace, row: &Row, palette: &Palette, hovered: Option<AnnotationId>) {
     for (id, strength) in [(hovered, 0.6), (workspace.selected, 1.0)] {
         let Some((layer, annotation)) = id.and_then(|id| workspace.annotation(id)) else { continue };
-        let number = workspace.layers.iter().position(|l| l.author().id == layer.author().id).unwrap_or_default();
         let color = palette.focus.gamma_multiply(strength);
         let span = annotation.span().filter(|s| s.touches(row.content));
         let mut rects = span.map(|s| row.rects(s)).unwrap_or_default();
@@ -60,13 +64,13 @@ fn focus(painter: &Painter, workspace: &Workspace, row: &Row, palette: &Palette,
         if strength >= 1.0 {
             for rect in rects {
                 let y = rect.bottom() - 1.5;
-                painter.hline(rect.x_range(), y, Stroke::new(1.5, palette.author(number)));
+                painter.hline(rect.x_range(), y, Stroke::new(1.5, palette.author(layer.number)));
             }
         }
-        // A point shows where it is although nothing stands there.
-        if let Some(point) = span.filter(|s| s.is_empty()) {
+        // A point shows where it is if nothing stands there.
+        if let Some(point) = span.filter(|s| s.is_empty() && row.apparatus_rects(annotation.id).is_empty()) {
             let at = row.position(point.start(), super::map::Side::After);
-            painter.vline(at.center().x, at.y_range().shrink(3.0), Stroke::new(2.0, palette.author(number)));
+            painter.vline(at.center().x, at.y_range().shrink(3.0), Stroke::new(2.0, palette.author(layer.number)));
         }
     }
 }
@@ -78,7 +82,7 @@ fn fill(painter: &Painter, rects: &[Rect], color: Color32, radius: f32) {
 }
 
 fn underline(painter: &Painter, row: &Row, mark: &Mark, setting: &Setting, strong: bool) {
-    let color = setting.palette.author(mark.layer);
+    let color = setting.palette.author(mark.author);
     let color = if strong { color } else { Palette::thin(color, 0.75) };
     let moved = matches!(mark.annotation.target, Target::Placed { place: Place::Moved, .. });
     if moved && row.content.start() <= mark.span.start() {

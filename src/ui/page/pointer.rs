@@ -26,9 +26,15 @@ pub(super) struct Drag {
 const AGAIN: (f64, f32) = (0.4, 6.0);
 
 impl Page {
-    pub(super) fn pointer(&mut self, sheet: Sheet<'_>, response: &Response, rows: &[Row], commands: &mut Vec<Command>) {
+    pub(super) fn pointer(
+        &mut self,
+        sheet: Sheet<'_>,
+        (response, covered): (&Response, bool),
+        rows: &[Row],
+        commands: &mut Vec<Command>,
+    ) {
         let Sheet { ui, workspace, .. } = sheet;
-        let over = response.hover_pos().filter(|_| response.contains_pointer());
+        let over = response.hover_pos().filter(|_| response.contains_pointer() && !self.over_card);
         if over.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::Text);
         }
@@ -37,14 +43,14 @@ impl Page {
             (pressed, i.pointer.button_released(PointerButton::Primary), i.modifiers.shift, i.time)
         });
         let at = response.interact_pointer_pos();
-        if let Some((at, found)) = at.filter(|_| pressed).and_then(|at| Some((at, hit(rows, at)?))) {
+        if let Some((at, found)) = at.filter(|_| pressed && !self.over_card).and_then(|at| Some((at, hit(rows, at)?))) {
             response.request_focus();
             self.press(workspace, (at, found, time), shift, commands);
-        } else if let Some(found) = at.filter(|_| response.dragged_by(PointerButton::Primary)).and_then(|at| hit(rows, at)) {
+        } else if let Some(found) = at.filter(|_| response.dragged_by(PointerButton::Primary) && self.drag.origin.is_some()).and_then(|at| hit(rows, at)) {
             self.drag(workspace, found, commands);
             self.scroll_at_the_edges(ui, at, response);
         }
-        if released && response.clicked() && self.drag.count == 1 && !shift {
+        if released && response.clicked() && self.drag.count == 1 && self.drag.origin.is_some() && !shift {
             self.click(workspace, at.or(over).and_then(|at| hit(rows, at)), commands);
         }
         if response.secondary_clicked()
@@ -53,7 +59,14 @@ impl Page {
         {
             commands.push(Command::Select(Selection::caret(found.byte)));
         }
+        if released {
+            self.drag.origin = None;
+        }
         context_menu(response, commands);
+        if covered {
+            self.hovered = None;
+            return;
+        }
         self.hover(workspace, over.and_then(|at| hit(rows, at)), response);
     }
 

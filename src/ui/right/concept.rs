@@ -34,22 +34,20 @@ impl ConceptEditor {
         if state.done && concept != **known {
             tidy(&mut concept);
             commands.push(Command::PutConcept(Box::new(concept)));
-        } else if state.typing {
+        } else if concept != **known {
             self.draft = Some(concept);
         }
     }
 }
 
-/// What happened to the fields.
+/// Whether a field was left or something chosen.
 #[derive(Default)]
 struct State {
-    typing: bool,
     done: bool,
 }
 
 impl State {
     fn field(&mut self, response: &egui::Response) {
-        self.typing |= response.has_focus();
         self.done |= response.lost_focus();
     }
 }
@@ -61,12 +59,11 @@ fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &st
     let mut remove = None;
     for (i, term) in terms.iter_mut().enumerate() {
         ui.push_id(i, |ui| {
+            let text = TextEdit::singleline(&mut term.text).desired_width(f32::INFINITY).hint_text("term");
+            state.field(&ui.add(text).accessible_name(format!("{name} term {}", i + 1)));
             ui.horizontal(|ui| {
-                let room = ui.available_width() - 150.0;
-                let text = TextEdit::singleline(&mut term.text).desired_width(room * 0.55).hint_text("term");
-                state.field(&ui.add(text).accessible_name(format!("{name} term {}", i + 1)));
-                let romanisation =
-                    TextEdit::singleline(&mut term.romanisation).desired_width(room * 0.45 - 8.0).hint_text("romanised");
+                let room = (ui.available_width() - 152.0).max(60.0);
+                let romanisation = TextEdit::singleline(&mut term.romanisation).desired_width(room).hint_text("romanised");
                 state.field(&ui.add(romanisation).accessible_name(format!("{name} romanisation {}", i + 1)));
                 state.done |= status(ui, term, name);
                 if ui.small_button("×").on_hover_text("Remove this term").clicked() {
@@ -81,7 +78,6 @@ fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &st
     }
     if ui.small_button("Add a term").accessible_name(format!("Add a term: {name}")).clicked() {
         terms.push(Term::new(""));
-        state.typing = true;
     }
 }
 

@@ -54,10 +54,9 @@ pub(super) fn show(
 
 fn head(ui: &mut Ui, workspace: &Workspace, layer: &LayerState, annotation: &Annotation) {
     let palette = palette(ui);
-    let number = workspace.layers.iter().position(|l| l.author().id == layer.author().id).unwrap_or_default();
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        dot(ui, palette.author(number));
+        dot(ui, palette.author(layer.number));
         ui.label(RichText::new(title(annotation)).font(crate::ui::fonts::heading(15.0)));
         ui.label(RichText::new(&layer.author().name).color(palette.faded));
         let readers = if annotation.body.kind().is_published() { "published" } else { "internal" };
@@ -239,7 +238,7 @@ fn place(ui: &mut Ui, session: &Session, annotation: &Annotation, commands: &mut
         }
         Target::Orphan { candidates, .. } => {
             let why =
-                if candidates.is_empty() { "its words are no longer in the text" } else { "its words stand more than once" };
+                if candidates.is_empty() { "its words and what was around them are no longer in the text" } else { "its words and what is around them stand more than once" };
             ui.label(RichText::new(format!("Without a place: {why}.")).color(warning));
             for (i, candidate) in candidates.iter().enumerate() {
                 if ui.button(format!("Show candidate {}", i + 1)).clicked() {

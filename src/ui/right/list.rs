@@ -4,7 +4,7 @@ use egui::{RichText, TextEdit, Ui};
 
 use super::editor::sign;
 use crate::{
-    layer::Kind,
+    layer::{AnnotationId, Kind},
     session::{Command, Filter, ListItem, StateFilter, Workspace, list_items},
     ui::{
         inputs::{dot, palette},
@@ -17,6 +17,8 @@ use crate::{
 pub(super) struct List {
     filter: Filter,
     found: Option<(u64, Filter, Vec<ListItem>)>,
+    /// The annotation the list was scrolled to.
+    at: Option<AnnotationId>,
 }
 
 /// The height of an entry, in points.
@@ -35,10 +37,22 @@ impl List {
             let all = self.filter == Filter::default();
             return nothing(ui, if all { "No annotations yet" } else { "No annotation fits" });
         }
-        let area = egui::ScrollArea::vertical().id_salt("annotations").auto_shrink([false, false]);
+        let mut area = egui::ScrollArea::vertical().id_salt("annotations").auto_shrink([false, false]);
+        if self.at != workspace.selected {
+            // Selected elsewhere: the list follows.
+            self.at = workspace.selected;
+            let row = items.iter().position(|i| Some(i.id) == workspace.selected);
+            let room = ui.available_height();
+            #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
+            if let Some(y) = row.map(|row| row as f32 * ROW) {
+                area = area.vertical_scroll_offset((y - room * 0.4).max(0.0));
+            }
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
         area.show_rows(ui, ROW, items.len(), |ui, range| {
             for item in items.get(range).unwrap_or_default() {
                 if entry(ui, workspace, item) {
+                    self.at = Some(item.id);
                     commands.push(Command::SelectAnnotation(item.id));
                 }
             }
@@ -88,7 +102,7 @@ fn combo<T: PartialEq + Clone>(
 fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
     let palette = palette(ui);
     let selected = workspace.selected == Some(item.id);
-    let size = egui::vec2(ui.available_width(), ROW - ui.spacing().item_spacing.y);
+    let size = egui::vec2(ui.available_width(), ROW);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
     let name = format!("{}: {} {}", item.kind.label(), item.quote, item.words);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &name));
@@ -96,11 +110,11 @@ fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
         let color = if selected { palette.selection } else { palette.focus };
         ui.painter().rect_filled(rect, 4.0, color);
     }
-    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(6.0, 2.0))));
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(6.0, 4.0))));
     inner.spacing_mut().item_spacing.y = 1.0;
     inner.spacing_mut().interact_size.y = 0.0;
     inner.horizontal(|ui| {
-        dot(ui, palette.author(item.layer));
+        dot(ui, palette.author(item.author));
         ui.label(RichText::new(sign(item.kind)).font(crate::ui::fonts::heading(12.0)).color(palette.faded));
         let quote = if item.quote.is_empty() { "(at a point)" } else { &item.quote };
         let color = if item.span.is_none() || item.moved { palette.warning } else { palette.ink };
@@ -114,7 +128,8 @@ fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
             _ => "",
         };
         let words = format!("{state}{}", one_line(&item.words));
-        ui.add(egui::Label::new(RichText::new(words).small().color(palette.faded)).truncate());
+        let color = if selected { palette.ink } else { palette.faded };
+        ui.add(egui::Label::new(RichText::new(words).small().color(color)).truncate());
     });
     response.clicked()
 }

@@ -68,9 +68,9 @@ impl Right {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            ui.spacing_mut().button_padding = egui::vec2(7.0, 3.0);
+            ui.spacing_mut().button_padding = egui::vec2(6.0, 3.0);
             let found = self.problems.count(workspace);
-            let problems = if found == 0 { "Problems".to_owned() } else { format!("Problems ({found})") };
+            let problems = if found == 0 { "Problems".to_owned() } else { format!("Problems ({})", if found > 99 { "99+".to_owned() } else { found.to_string() }) };
             for (tab, name) in [
                 (Tab::Annotations, "Annotations"),
                 (Tab::Terms, "Terms"),

@@ -19,10 +19,19 @@ pub(super) struct Problems {
     found: Option<(u64, Vec<Finding>)>,
 }
 
+/// More annotations than this are not checked after every edit.
+const BIG: usize = 3_000;
+
 impl Problems {
-    /// How many errors and warnings there are.
+    /// How many errors and warnings there are. In a big project they are counted when the tab is open, not after every edit.
     pub(super) fn count(&mut self, workspace: &Workspace) -> usize {
-        self.findings(workspace).iter().filter(|f| f.severity != Severity::Note).count()
+        let annotations: usize = workspace.layers.iter().map(|l| l.layer().len()).sum();
+        let known = self.found.as_ref().filter(|_| annotations > BIG).map(|(_, findings)| findings.as_slice());
+        let findings = match known {
+            Some(findings) => findings,
+            None => self.findings(workspace),
+        };
+        findings.iter().filter(|f| f.severity != Severity::Note).count()
     }
 
     fn findings(&mut self, workspace: &Workspace) -> &[Finding] {
