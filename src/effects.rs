@@ -13,7 +13,7 @@ use crate::{
     formats::{self, Format},
     project::{Edit, Home, NewProject, Underneath},
     session::{Command, Effect, NoticeKind, Outcome, Session, Workspace},
-    storage::{self, Dirs, Held, LayerToSave, OpenedProject, SaveJob, Settings, StorageError, TermsToSave},
+    storage::{self, Dirs, Held, LayerToSave, NotSaved, OpenedProject, SaveJob, Settings, StorageError, TermsToSave},
 };
 
 /// A piece of work, done by the worker.
@@ -55,7 +55,7 @@ impl Effects {
         let (finished, done) = channel();
         let run = move || {
             while let Ok(job) = work.recv() {
-                if finished.send(job()).is_err() {
+                if finished.send(guarded(job)).is_err() {
                     break;
                 }
                 wake();
@@ -90,6 +90,10 @@ impl Effects {
             Effect::Export(path) => self.export(path, session.workspace()?),
             Effect::SaveSettings => return self.save_settings(session),
             Effect::Quit => {
+                // What was asked for before is still done: an export under way is written.
+                while self.pending > 0 && self.done.recv().is_ok() {
+                    self.pending -= 1;
+                }
                 self.release();
                 return Some(Effect::Quit);
             }
@@ -132,8 +136,9 @@ impl Effects {
                     self.forget_journal();
                 }
             }
-            Outcome::SaveFailed(_) | Outcome::ChangedUnderneath(_) => self.saving = false,
-            Outcome::Opened(_) | Outcome::Exported(_) | Outcome::Failed(_) => {}
+            // A job that failed may have been a save.
+            Outcome::SaveFailed { .. } | Outcome::ChangedUnderneath(_) | Outcome::Failed(_) => self.saving = false,
+            Outcome::Opened(_) | Outcome::NotOpened(_) | Outcome::Exported(_) => {}
         }
         Command::Finished(done.outcome)
     }
@@ -177,11 +182,11 @@ impl Effects {
     fn journal(&mut self, edits: &[Edit], workspace: &Workspace) -> Option<Effect> {
         let name =
             |id: &crate::layer::AuthorId| workspace.layer_of(id).map_or_else(|| id.to_string(), |l| l.author().name.clone());
-        let written = self.held.as_mut()?.write(edits, &workspace.text, name);
-        written.err().map(|e| {
-            let text = format!("This edit is not yet safe on disk: {e}. Save as soon as you can.");
-            Effect::tell(NoticeKind::Error, text)
-        })
+        let unsafe_yet = |why: String| Effect::tell(NoticeKind::Error, format!("This edit is not yet safe on disk: {why}. Save as soon as you can."));
+        match &mut self.held {
+            Some(held) => held.write(edits, &workspace.text, name).err().map(|e| unsafe_yet(e.to_string())),
+            None => Some(unsafe_yet("there is no journal".to_owned())),
+        }
     }
 
     fn save(&mut self, underneath: Underneath, workspace: &Workspace) -> Option<Effect> {
@@ -192,27 +197,35 @@ impl Effects {
         let job = save_job(underneath, workspace);
         let at = workspace.history.position();
         if matches!(job.home, Home::BareText(_)) {
-            self.save_bare_text(job, at);
-        } else {
-            self.run(move || Done { outcome: save(job, at), held: Hold::Keep });
+            return self.save_bare_text(job, at);
         }
+        let dirs = self.dirs.clone();
+        self.run(move || Done { outcome: save(job, at, &dirs), held: Hold::Keep });
         None
     }
 
     /// The first save of a text without a project moves lock and journal to the new folder. It is done at once, so that no edit falls between.
-    fn save_bare_text(&mut self, job: SaveJob, at: usize) {
+    fn save_bare_text(&mut self, job: SaveJob, at: u64) -> Option<Effect> {
         let bare = job.home.clone();
-        let outcome = save(job, at);
-        if let (Outcome::Saved { home: Home::Folder(folder), .. }, Home::BareText(text)) = (&outcome, &bare) {
-            self.settings.became(text, folder.clone());
-            // If the list can't be kept now, it is at the next project opened.
-            self.settings.store(&self.dirs).unwrap_or_default();
+        let outcome = save(job, at, &self.dirs);
+        let mut trouble = None;
+        if let (Outcome::Saved { home, .. }, Home::BareText(text)) = (&outcome, &bare) {
+            match Held::of(home, &self.dirs) {
+                Ok(Some(held)) => {
+                    self.release();
+                    self.held = Some(held);
+                }
+                Ok(None) => trouble = Some("its new project is open in another window".to_owned()),
+                Err(e) => trouble = Some(e.to_string()),
+            }
+            if let Home::Folder(folder) = home {
+                self.settings.became(text, folder.clone());
+                // If the list can't be kept now, it is at the next project opened.
+                self.settings.store(&self.dirs).unwrap_or_default();
+            }
         }
-        let held = match &outcome {
-            Outcome::Saved { home, .. } => Hold::Switch(Held::of(home, &self.dirs).ok().flatten()),
-            _ => Hold::Keep,
-        };
-        self.run(move || Done { outcome, held });
+        self.run(move || Done { outcome, held: Hold::Keep });
+        trouble.map(|why| Effect::tell(NoticeKind::Error, format!("Saved, but later edits are not safe until the next save: {why}")))
     }
 
     fn export(&mut self, path: PathBuf, workspace: &Workspace) {
@@ -240,7 +253,7 @@ impl Effects {
 }
 
 fn open(path: Result<PathBuf, StorageError>, dirs: &Dirs, mut mine: Option<Held>) -> Done {
-    let failed = |e: StorageError, held| Done { outcome: Outcome::Failed(e.to_string()), held: Hold::Back(held) };
+    let failed = |e: StorageError, held| Done { outcome: Outcome::NotOpened(e.to_string()), held: Hold::Back(held) };
     let path = match path {
         Ok(path) => path,
         Err(e) => return failed(e, mine),
@@ -272,10 +285,20 @@ fn save_job(underneath: Underneath, workspace: &Workspace) -> SaveJob {
     }
 }
 
-fn save(job: SaveJob, at: usize) -> Outcome {
-    match storage::save(job) {
+fn save(job: SaveJob, at: u64, dirs: &Dirs) -> Outcome {
+    match storage::save(job, dirs) {
         Ok(saved) => Outcome::Saved { home: saved.home, layers: saved.layers, terms: saved.terms, at, notes: saved.notes },
-        Err(StorageError::ChangedUnderneath(files)) => Outcome::ChangedUnderneath(files),
-        Err(e) => Outcome::SaveFailed(format!("Not saved: {e}. Your edits are kept in the journal.")),
+        Err(NotSaved { error: StorageError::ChangedUnderneath(files), .. }) => Outcome::ChangedUnderneath(files),
+        Err(NotSaved { error, layers }) => {
+            Outcome::SaveFailed { why: format!("Not saved: {error}. Your edits are kept in the journal."), layers }
+        }
     }
+}
+
+/// Does a job; if it panics, that is a mistake in this program and must not take the window with it.
+fn guarded(job: Job) -> Done {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(job)).unwrap_or_else(|_| {
+        let why = "This could not be done because of a mistake in Glossator; please report it. Your edits are kept in the journal.";
+        Done { outcome: Outcome::Failed(why.to_owned()), held: Hold::Keep }
+    })
 }

@@ -161,7 +161,9 @@ fn finish(checked: Checked<'_>, layer: &Layer, annotation: &Annotation, (severit
 
 /// What readers would not see although it is published.
 fn hidden(checked: Checked<'_>) -> Vec<(Option<Span>, Finding)> {
-    let published: Vec<&Layer> = checked.layers.iter().copied().filter(|l| checked.project.publishes(&l.author().id)).collect();
+    let authors: Vec<&AuthorId> = checked.layers.iter().map(|l| &l.author().id).collect();
+    let order = checked.project.published_order(&authors).into_iter();
+    let published: Vec<&Layer> = order.filter_map(|i| checked.layers.get(i).copied()).collect();
     let plan = Plan::new(Sources {
         text: checked.text,
         layers: &published,

@@ -9,9 +9,9 @@ use super::{
 use crate::{
     check::{self, Checked, Severity},
     formats::{self, Format},
-    layer::Layer,
+    layer::{AuthorId, Layer},
     project::{NewProject, Opened},
-    storage::{self, StorageError},
+    storage::{self, Dirs, StorageError},
     weave::{Plan, Sources},
 };
 
@@ -58,7 +58,7 @@ pub(super) fn export(export: &Export, out: &mut impl Write) -> Result<u8, Failur
 }
 
 pub(super) fn check(wanted: &Check, out: &mut impl Write) -> Result<u8, Failure> {
-    let opened = storage::look(&wanted.project)?;
+    let opened = storage::look(&wanted.project, &Dirs::of_user())?;
     let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
     let findings = check::check(Checked {
         project: &opened.project,
@@ -91,7 +91,7 @@ pub(super) fn check(wanted: &Check, out: &mut impl Write) -> Result<u8, Failure>
 
 /// Reads a project and says what was wrong with its files.
 pub(super) fn look(path: &Path) -> Result<Opened, Failure> {
-    let opened = storage::look(path)?;
+    let opened = storage::look(path, &Dirs::of_user())?;
     for problem in &opened.problems {
         tell(&problem.to_string());
     }
@@ -100,11 +100,9 @@ pub(super) fn look(path: &Path) -> Result<Opened, Failure> {
 
 /// The plan of the published text.
 fn published(opened: &Opened) -> Plan {
-    let all = || opened.layers.iter().map(|l| &l.layer);
-    let layers: Vec<&Layer> = match &opened.project.published {
-        Some(authors) => authors.iter().filter_map(|id| all().find(|l| l.author().id == *id)).collect(),
-        None => all().collect(),
-    };
+    let authors: Vec<&AuthorId> = opened.layers.iter().map(|l| &l.layer.author().id).collect();
+    let order = opened.project.published_order(&authors).into_iter();
+    let layers: Vec<&Layer> = order.filter_map(|i| Some(&opened.layers.get(i)?.layer)).collect();
     Plan::new(Sources {
         text: &opened.text,
         layers: &layers,

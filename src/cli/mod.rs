@@ -48,8 +48,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
 }
 
 fn finish(result: Result<u8, commands::Failure>, out: &[u8]) -> ExitCode {
-    // A reader that has seen enough (`| head`) is no failure.
-    std::io::stdout().lock().write_all(out).unwrap_or_default();
+    let mut stdout = std::io::stdout().lock();
+    let written = stdout.write_all(out).and_then(|()| stdout.flush());
+    let result = match written {
+        // A reader that has seen enough (`| head`) is no failure.
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e.into()),
+        _ => result,
+    };
     match result {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {

@@ -51,6 +51,21 @@ impl Project {
         }
     }
 
+    /// Of these authors, the numbers of those that are published, in order of precedence: that of the list, else by id.
+    #[must_use]
+    pub fn published_order(&self, authors: &[&AuthorId]) -> Vec<usize> {
+        let mut order: Vec<usize> = match &self.published {
+            Some(list) => list.iter().filter_map(|wanted| authors.iter().position(|id| *id == wanted)).collect(),
+            None => (0..authors.len()).collect(),
+        };
+        if self.published.is_none() {
+            order.sort_by_key(|i| authors.get(*i).copied());
+        }
+        let mut seen = std::collections::HashSet::new();
+        order.retain(|i| seen.insert(*i));
+        order
+    }
+
     /// Whether an author's annotations are published.
     #[must_use]
     pub fn publishes(&self, author: &AuthorId) -> bool {

@@ -286,6 +286,7 @@ impl Action {
 pub(super) fn may_write(workspace: &Workspace) -> Result<(), String> {
     match (&workspace.access, &workspace.me) {
         (Access::ReadOnly { why }, _) => Err(why.clone()),
+        _ if workspace.being_left => Err("Another project is being opened".to_owned()),
         (Access::Full, Some(me)) if workspace.refused.contains(me) => {
             Err("Your layer’s file could not be read, so nothing can be added to it: see Problems".to_owned())
         }

@@ -1,7 +1,7 @@
 //! Making and changing annotations.
 
 use super::{
-    Ask, Command, Effect, Field, NoticeKind, Session, Workspace,
+    Ask, Command, Effect, Field, NoticeKind, Session, Typing, Workspace,
     action::may_write,
     edit::{Change, commit},
     files::count_of,
@@ -27,7 +27,7 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
         Command::Annotate { span, body } => annotate(session, span, body),
         Command::LinkNewTerm { span, typed } => link_new_term(session, span, &typed),
         Command::SetBody { id, body, field } => change(session, id, field, |a| a.body = body),
-        Command::SetTags { id, tags } => change(session, id, Field::Choice, |a| a.tags = tags),
+        Command::SetTags { id, tags } => change(session, id, Field::Tags, |a| a.tags = tags),
         Command::Retarget { id, span } => retarget(session, id, span),
         Command::Rank { id, by } => change(session, id, Field::Choice, |a| a.rank = a.rank.saturating_add(by)),
         Command::Delete(id) => delete(session, id),
@@ -86,9 +86,9 @@ pub(super) fn change_case(session: &mut Session) -> Vec<Effect> {
         let span = words(w);
         let slice = w.text.slice(span);
         let found = slice.char_indices().find(|(_, c)| c.is_alphabetic());
-        let (i, letter) = found.unwrap_or_default();
+        let Some((i, letter)) = found else { return (span.start_point(), String::new(), Reason::Case) };
         let start = span.start() + i;
-        let end = if found.is_some() { start + letter.len_utf8() } else { start };
+        let end = start + letter.len_utf8();
         let changed: String =
             if letter.is_uppercase() { letter.to_lowercase().collect() } else { letter.to_uppercase().collect() };
         (w.text.span_between(start, end), changed, Reason::Case)
@@ -174,7 +174,8 @@ fn change(session: &mut Session, id: AnnotationId, field: Field, alter: impl FnO
     let label = format!("Change {}", changed.body.kind().label().to_lowercase());
     let author = layer.author().id.clone();
     let edit = Edit::Layer { author, edit: LayerEdit::Replace(Box::new(changed)) };
-    commit(workspace, Change { label, edits: vec![edit], field: Some(field) })
+    let typing = (field != Field::Choice).then_some(Typing::Annotation(id, field));
+    commit(workspace, Change { label, edits: vec![edit], typing })
 }
 
 fn retarget(session: &mut Session, id: AnnotationId, span: Span) -> Vec<Effect> {
@@ -259,7 +260,8 @@ fn put_concept(session: &mut Session, concept: Concept) -> Vec<Effect> {
         Some(_) => ("Change term", TermEdit::Replace(Box::new(concept))),
         None => ("Add term", TermEdit::Add(Box::new(concept))),
     };
-    commit(workspace, Change::new(label, vec![Edit::Terms(edit)]))
+    let typing = Some(Typing::Concept(edit.id().clone()));
+    commit(workspace, Change { label: label.to_owned(), edits: vec![Edit::Terms(edit)], typing })
 }
 
 fn delete_concept(session: &mut Session, id: ConceptId) -> Vec<Effect> {

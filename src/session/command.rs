@@ -141,6 +141,15 @@ pub enum Leaving {
     Quit,
     /// To another project or text.
     Open(PathBuf),
+    /// To an embedded sample, copied into a folder if one is named.
+    Sample {
+        /// The sample's folder name.
+        name: String,
+        /// Where to copy it.
+        into: Option<PathBuf>,
+    },
+    /// To a project that is yet to be made.
+    Create(Box<NewProject>),
 }
 
 /// Whether a movement of the caret extends the selection.
@@ -159,6 +168,8 @@ pub enum Field {
     Words,
     /// The reason of a suggestion.
     Why,
+    /// The labels.
+    Tags,
     /// Anything chosen rather than typed: every change is a step of its own.
     Choice,
 }
@@ -256,8 +267,8 @@ pub enum Outcome {
         layers: Vec<(AuthorId, FileHash)>,
         /// The termbase's file as written.
         terms: Option<FileHash>,
-        /// How far in history the saved state is.
-        at: usize,
+        /// The state that was saved: [`History::position`](super::History::position) at that time.
+        at: u64,
         /// What the user should know.
         notes: Vec<String>,
     },
@@ -265,10 +276,17 @@ pub enum Outcome {
     ChangedUnderneath(Vec<PathBuf>),
     /// An export was written.
     Exported(PathBuf),
+    /// Nothing was opened; what was open still is.
+    NotOpened(String),
     /// It could not be done.
     Failed(String),
-    /// Nothing could be saved.
-    SaveFailed(String),
+    /// Not all could be saved.
+    SaveFailed {
+        /// Why, in words for the user.
+        why: String,
+        /// The layers' files that were written all the same.
+        layers: Vec<(AuthorId, FileHash)>,
+    },
 }
 
 /// Something to tell the user.

@@ -1,6 +1,6 @@
 //! Making changes that can be undone and that survive a crash.
 
-use super::{Effect, Field, NoticeKind, Session, Step, Workspace, navigate, workspace::annotation_of};
+use super::{Effect, NoticeKind, Session, Step, Typing, Workspace, navigate, workspace::annotation_of};
 use crate::project::Edit;
 
 /// A change as the user thinks of it.
@@ -9,13 +9,13 @@ pub(super) struct Change {
     pub(super) label: String,
     /// The edits it consists of.
     pub(super) edits: Vec<Edit>,
-    /// The field that was typed into, so that typing is one step.
-    pub(super) field: Option<Field>,
+    /// What was typed into, so that typing is one step.
+    pub(super) typing: Option<Typing>,
 }
 
 impl Change {
     pub(super) fn new(label: impl Into<String>, edits: Vec<Edit>) -> Self {
-        Self { label: label.into(), edits, field: None }
+        Self { label: label.into(), edits, typing: None }
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) fn commit(workspace: &mut Workspace, change: Change) -> Vec<Effect> {
     match apply_all(workspace, change.edits) {
         Ok(inverse) => {
             let about = journal.iter().rev().find_map(annotation_of);
-            workspace.history.push(Step { label: change.label, inverse, about }, change.field);
+            workspace.history.push(Step::new(change.label, inverse, about), change.typing);
             vec![Effect::Journal(journal)]
         }
         Err(why) => vec![Effect::tell(NoticeKind::Error, why)],
@@ -37,9 +37,9 @@ fn apply_all(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, S
     let mut inverse = Vec::with_capacity(edits.len());
     for edit in edits {
         match workspace.apply(edit) {
-            Ok(back) => inverse.insert(0, back),
+            Ok(back) => inverse.push(back),
             Err(why) => {
-                for back in inverse {
+                for back in inverse.into_iter().rev() {
                     // What was just done can be taken back: nothing came between.
                     drop(workspace.apply(back));
                 }
@@ -47,6 +47,7 @@ fn apply_all(workspace: &mut Workspace, edits: Vec<Edit>) -> Result<Vec<Edit>, S
             }
         }
     }
+    inverse.reverse();
     Ok(inverse)
 }
 
@@ -72,16 +73,15 @@ pub(super) fn redo(session: &mut Session) -> Vec<Effect> {
 
 /// Applies a step's edits and selects what it was about; gives the step that goes the other way.
 fn take_back(workspace: &mut Workspace, step: Step) -> (Vec<Effect>, Option<Step>) {
-    let Step { label, inverse: edits, about } = step;
-    let journal = edits.clone();
-    match apply_all(workspace, edits) {
+    let (journal, about) = (step.inverse.clone(), step.about);
+    match apply_all(workspace, journal.clone()) {
         Ok(inverse) => {
             let mut effects = vec![Effect::Journal(journal)];
             workspace.selected = None;
             if let Some(id) = about.filter(|id| workspace.annotation(*id).is_some()) {
                 effects.extend(navigate::select_annotation(workspace, id));
             }
-            (effects, Some(Step { label, inverse, about }))
+            (effects, Some(step.turned(inverse)))
         }
         Err(why) => (vec![Effect::tell(NoticeKind::Error, why)], None),
     }

@@ -7,10 +7,10 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
     match command {
         Command::Do(action) => act(session, action),
         Command::Open(path) => files::leave(session, Leaving::Open(path)),
-        Command::OpenSample { name, into } => vec![Effect::OpenSample { name, into }],
-        Command::Create(new) => vec![Effect::Create(new)],
+        Command::OpenSample { name, into } => files::leave(session, Leaving::Sample { name, into }),
+        Command::Create(new) => files::leave(session, Leaving::Create(new)),
         Command::Finished(outcome) => files::finished(session, outcome),
-        Command::SaveWith(underneath) => vec![Effect::Save(underneath)],
+        Command::SaveWith(underneath) => files::save(session, underneath),
         Command::ExportTo(path) => vec![Effect::Export(path)],
         Command::SaveAndLeave(to) => files::save_and_leave(session, to),
         Command::Stay => {
@@ -52,7 +52,7 @@ fn act(session: &mut Session, action: Action) -> Vec<Effect> {
     match action {
         Action::New => vec![Effect::Ask(Ask::New)],
         Action::Open => vec![Effect::Ask(Ask::Open)],
-        Action::Save => vec![Effect::Save(Underneath::Refuse)],
+        Action::Save => files::save(session, Underneath::Refuse),
         Action::Export => vec![Effect::Ask(Ask::Export)],
         Action::CloseProject => files::leave(session, Leaving::Start),
         Action::Quit => files::leave(session, Leaving::Quit),

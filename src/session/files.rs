@@ -17,9 +17,14 @@ pub(super) fn leave(session: &mut Session, to: Leaving) -> Vec<Effect> {
 }
 
 pub(super) fn leave_now(session: &mut Session, to: Leaving) -> Vec<Effect> {
+    if let Some(workspace) = session.workspace.as_mut().filter(|_| !matches!(to, Leaving::Start | Leaving::Quit)) {
+        // The project stays open until the other one is read: if that fails, nothing is lost. Until then nothing is added to it.
+        workspace.being_left = true;
+    }
     match to {
-        // The project stays open until the other one is read: if that fails, nothing is lost.
         Leaving::Open(path) => vec![Effect::Open(path)],
+        Leaving::Sample { name, into } => vec![Effect::OpenSample { name, into }],
+        Leaving::Create(new) => vec![Effect::Create(new)],
         Leaving::Start => {
             session.workspace = None;
             vec![Effect::Release]
@@ -30,7 +35,14 @@ pub(super) fn leave_now(session: &mut Session, to: Leaving) -> Vec<Effect> {
 
 pub(super) fn save_and_leave(session: &mut Session, to: Leaving) -> Vec<Effect> {
     session.leaving = Some(to);
-    vec![Effect::Save(Underneath::Refuse)]
+    save(session, Underneath::Refuse)
+}
+
+/// Saves. What is typed from now on is a step of its own, so that it is not taken for saved.
+pub(super) fn save(session: &mut Session, underneath: Underneath) -> Vec<Effect> {
+    let Some(workspace) = session.workspace.as_mut() else { return Vec::new() };
+    workspace.history.seal();
+    vec![Effect::Save(underneath)]
 }
 
 /// Notes who the user is, and goes on with what was interrupted.
@@ -65,8 +77,17 @@ pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
         Outcome::ChangedUnderneath(files) => vec![Effect::Ask(Ask::ChangedUnderneath(files))],
         Outcome::Exported(path) => vec![Effect::tell(NoticeKind::Done, format!("Exported to {}", shown(&path)))],
         Outcome::Failed(why) => vec![Effect::tell(NoticeKind::Error, why)],
-        Outcome::SaveFailed(why) => {
+        Outcome::NotOpened(why) => {
+            if let Some(workspace) = &mut session.workspace {
+                workspace.being_left = false;
+            }
+            vec![Effect::tell(NoticeKind::Error, why)]
+        }
+        Outcome::SaveFailed { why, layers } => {
             session.leaving = None;
+            if let Some(workspace) = &mut session.workspace {
+                workspace.written(&layers);
+            }
             vec![Effect::tell(NoticeKind::Error, why)]
         }
     }

@@ -1,7 +1,7 @@
 //! Undo and redo without limit.
 
 use super::Field;
-use crate::{layer::AnnotationId, project::Edit};
+use crate::{layer::AnnotationId, project::Edit, terms::ConceptId};
 
 /// One step that undo takes back as a whole.
 #[derive(Debug, Clone)]
@@ -12,39 +12,62 @@ pub struct Step {
     pub inverse: Vec<Edit>,
     /// The annotation it was about.
     pub about: Option<AnnotationId>,
+    /// Names the state it led to.
+    serial: u64,
+}
+
+impl Step {
+    /// A step that is yet to be noted.
+    #[must_use]
+    pub const fn new(label: String, inverse: Vec<Edit>, about: Option<AnnotationId>) -> Self {
+        Self { label, inverse, about, serial: 0 }
+    }
+
+    /// The step that goes the other way.
+    #[must_use]
+    pub fn turned(self, inverse: Vec<Edit>) -> Self {
+        Self { inverse, ..self }
+    }
+}
+
+/// What is typed into: typing into one thing goes into one step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typing {
+    /// A field of an annotation.
+    Annotation(AnnotationId, Field),
+    /// A concept of the termbase.
+    Concept(ConceptId),
 }
 
 /// What was done, and how to take it back.
+///
+/// A state is named by the serial of the step that led to it; 0 is the state on opening. A serial is given once, so a state that was
+/// saved is never mistaken for another one that has as many steps behind it.
 #[derive(Debug, Default)]
 pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,
-    /// The typing that the next edit of the same field belongs to.
-    typing: Option<(AnnotationId, Field)>,
-    /// The length of `undo` when all was last saved; `None` if that state can't be reached any more.
-    saved: Option<usize>,
+    /// The typing that the next edit belongs to, if it goes on.
+    typing: Option<Typing>,
+    /// The last serial given.
+    last: u64,
+    /// The state that is on disk.
+    saved: u64,
 }
 
 impl History {
-    /// A history that begins with a saved state.
-    #[must_use]
-    pub fn saved() -> Self {
-        Self { saved: Some(0), ..Self::default() }
-    }
-
-    /// Notes what was done. Typing into one field goes into one step.
-    pub fn push(&mut self, step: Step, field: Option<Field>) {
-        let typing = step.about.zip(field).filter(|(_, field)| *field != Field::Choice);
-        let goes_on = typing.is_some() && typing == self.typing && self.redo.is_empty() && !self.undo.is_empty();
+    /// Notes what was done. Typing that goes on belongs to the step it began.
+    pub fn push(&mut self, step: Step, typing: Option<Typing>) {
+        self.last += 1;
+        let goes_on = typing.is_some() && typing == self.typing && self.redo.is_empty();
         self.typing = typing;
-        if goes_on {
-            return;
+        match self.undo.last_mut().filter(|_| goes_on) {
+            Some(begun) => begun.serial = self.last,
+            None => {
+                self.redo.clear();
+                self.undo.push(Step { serial: self.last, ..step });
+            }
         }
-        self.redo.clear();
-        if self.saved.is_some_and(|at| at > self.undo.len()) {
-            self.saved = None;
-        }
-        self.undo.push(step);
     }
 
     /// The next edit begins a step of its own.
@@ -86,26 +109,21 @@ impl History {
         self.redo.last().map(|s| s.label.as_str())
     }
 
-    /// How far in history the present is.
+    /// The name of the present state.
     #[must_use]
-    pub fn position(&self) -> usize {
-        self.undo.len()
+    pub fn position(&self) -> u64 {
+        self.undo.last().map_or(0, |s| s.serial)
     }
 
-    /// Notes that the state at `position` is on disk.
-    pub fn mark_saved(&mut self, position: usize) {
-        self.saved = Some(position);
+    /// Notes that the state of this name is on disk.
+    pub fn mark_saved(&mut self, position: u64) {
+        self.saved = position;
         self.seal();
-    }
-
-    /// Notes that what is on disk is not in this history.
-    pub fn mark_unsaved(&mut self) {
-        self.saved = None;
     }
 
     /// Whether the present is what is on disk.
     #[must_use]
     pub fn is_saved(&self) -> bool {
-        self.saved == Some(self.undo.len())
+        self.saved == self.position()
     }
 }

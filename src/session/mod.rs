@@ -21,7 +21,7 @@ mod workspace;
 pub use action::{Action, Group};
 pub use command::{Ask, Command, Effect, Extend, Field, Leaving, Notice, NoticeKind, Outcome};
 pub use find::{Find, FindMatch};
-pub use history::{History, Step};
+pub use history::{History, Step, Typing};
 pub use lists::{Filter, ListItem, StateFilter, list_items, words as annotation_words};
 pub use selection::Selection;
 pub use state::Session;

@@ -102,6 +102,8 @@ pub struct Workspace {
     pub selected: Option<AnnotationId>,
     /// What was looked for.
     pub find: Find,
+    /// Whether another project is being opened in its place.
+    pub being_left: bool,
     view: ViewMode,
     revision: u64,
     touched: BTreeSet<AuthorId>,
@@ -127,10 +129,11 @@ impl Workspace {
             problems: opened.problems,
             access: opened.access,
             me,
-            history: History::saved(),
+            history: History::default(),
             selection: Selection::default(),
             selected: None,
             find: Find::default(),
+            being_left: false,
             view: ViewMode::Everything,
             revision: 0,
             touched: BTreeSet::new(),
@@ -149,7 +152,7 @@ impl Workspace {
         }
         if let Ok(inverse) = self.apply(edit) {
             let about = annotation_of(&inverse);
-            self.history.push(Step { label: "Recovered edit".to_owned(), inverse: vec![inverse], about }, None);
+            self.history.push(Step::new("Recovered edit".to_owned(), vec![inverse], about), None);
         }
     }
 
@@ -260,13 +263,11 @@ impl Workspace {
         }
     }
 
-    /// The layers that are published, in order of precedence: that of the project's list, else by author.
+    /// The layers that are published, in order of precedence.
     #[must_use]
     pub fn published_layers(&self) -> Vec<&LayerState> {
-        match &self.project.published {
-            Some(list) => list.iter().filter_map(|author| self.layer_of(author)).collect(),
-            None => self.layers.iter().collect(),
-        }
+        let authors: Vec<&AuthorId> = self.layers.iter().map(|l| &l.author().id).collect();
+        self.project.published_order(&authors).into_iter().filter_map(|i| self.layers.get(i)).collect()
     }
 
     /// The plan of the page as the view has it. Made once for each revision.
@@ -310,18 +311,23 @@ impl Workspace {
         self.terms_touched
     }
 
-    /// Notes what a save wrote. Edits made since then are still unsaved.
-    pub fn saved(&mut self, home: Home, layers: &[(AuthorId, FileHash)], terms: Option<FileHash>, at: usize) {
-        self.home = home;
-        let now = self.history.position() == at;
+    /// Notes which layers' files were written.
+    pub fn written(&mut self, layers: &[(AuthorId, FileHash)]) {
         for state in &mut self.layers {
             let written = layers.iter().find(|(author, _)| *author == state.opened.layer.author().id);
-            if let Some((author, hash)) = written {
+            if let Some((_, hash)) = written {
                 state.opened.on_disk = Some(*hash);
-                if now {
-                    self.touched.remove(author);
-                }
             }
+        }
+    }
+
+    /// Notes what a save wrote. Edits made since then are still unsaved.
+    pub fn saved(&mut self, home: Home, layers: &[(AuthorId, FileHash)], terms: Option<FileHash>, at: u64) {
+        self.home = home;
+        let now = self.history.position() == at;
+        self.written(layers);
+        if now {
+            self.touched.retain(|author| !layers.iter().any(|(written, _)| written == author));
         }
         if terms.is_some() {
             self.terms_on_disk = terms;

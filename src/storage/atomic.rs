@@ -17,13 +17,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     let path = followed(path);
     let folder = folder_of(&path);
     let failed = || StorageError::io("write", &path);
-    let mut file = tempfile::Builder::new().prefix(".glossator-").tempfile_in(&folder).map_err(failed())?;
+    let mut file = builder(0o666).tempfile_in(&folder).map_err(failed())?;
     file.write_all(bytes).map_err(failed())?;
-    let permissions = match fs::metadata(&path) {
-        Ok(old) => old.permissions(),
-        Err(_) => default_permissions(file.as_file()).map_err(failed())?,
-    };
-    file.as_file().set_permissions(permissions).map_err(failed())?;
+    if let Ok(old) = fs::metadata(&path) {
+        file.as_file().set_permissions(old.permissions()).map_err(failed())?;
+    }
     file.as_file().sync_all().map_err(failed())?;
     file.persist(&path).map_err(|e| failed()(e.error))?;
     sync_folder(&folder);
@@ -49,14 +47,18 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
-/// Temporary files are for their owner's eyes only; a project's files are ordinary ones.
+/// Makes temporary files and folders beside their places, with the permissions that the user's `umask` leaves of `mode`.
 #[cfg(unix)]
-fn default_permissions(_: &File) -> std::io::Result<fs::Permissions> {
+pub(super) fn builder(mode: u32) -> tempfile::Builder<'static, 'static> {
     use std::os::unix::fs::PermissionsExt;
-    Ok(fs::Permissions::from_mode(0o644))
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".glossator-").permissions(fs::Permissions::from_mode(mode));
+    builder
 }
 
 #[cfg(not(unix))]
-fn default_permissions(file: &File) -> std::io::Result<fs::Permissions> {
-    Ok(file.metadata()?.permissions())
+pub(super) fn builder(_: u32) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".glossator-");
+    builder
 }

@@ -86,7 +86,7 @@ pub(super) fn write_project_folder(
     let parent = atomic::folder_of(folder);
     let failed = || StorageError::io("make the folder", folder);
     fs::create_dir_all(&parent).map_err(failed())?;
-    let draft = tempfile::Builder::new().prefix(".glossator-").tempdir_in(&parent).map_err(failed())?;
+    let draft = atomic::builder(0o777).tempdir_in(&parent).map_err(failed())?;
     let at = draft.path();
     atomic::write(&at.join(project.text.as_str()), &text.bytes)?;
     if let (Some(path), Some(original)) = (&project.original, original) {
@@ -97,7 +97,6 @@ pub(super) fn write_project_folder(
     fs::create_dir_all(at.join(project.layers.as_str())).map_err(failed())?;
     let file = at.join("project.ron");
     atomic::write(&file, project_file::write_project(&file, project)?.as_bytes())?;
-    open_to_others(at);
     if empty {
         fs::remove_dir(folder).map_err(failed())?;
     }
@@ -107,16 +106,6 @@ pub(super) fn write_project_folder(
     atomic::sync_folder(&parent);
     Ok(())
 }
-
-/// A temporary folder is for its owner's eyes only; a project's folder is an ordinary one.
-#[cfg(unix)]
-fn open_to_others(folder: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    drop(fs::set_permissions(folder, fs::Permissions::from_mode(0o755)));
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &Path) {}
 
 /// The language a text seems to be in: Chinese by its characters, traditional ones told from simplified ones by some of the most
 /// frequent that differ; anything else is taken for English, which the user can change.

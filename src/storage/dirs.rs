@@ -1,6 +1,14 @@
 //! Where the program keeps what belongs to no project.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{StorageError, atomic};
+
+/// The file that names a text's project, in the text's state folder.
+const PROJECT: &str = "project";
 
 /// The folders for settings and for data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +46,20 @@ impl Dirs {
     #[must_use]
     pub fn samples(&self) -> PathBuf {
         self.data.join("samples")
+    }
+
+    /// The project that was made for a text by this program, if it is still there.
+    pub(super) fn project_of_text(&self, text: &Path) -> Option<PathBuf> {
+        let noted = fs::read_to_string(self.state_of_bare_text(text).join(PROJECT)).ok()?;
+        let folder = PathBuf::from(noted);
+        folder.join("project.ron").exists().then_some(folder)
+    }
+
+    /// Notes which project was made for a text, so that opening the text finds it.
+    pub(super) fn note_project_of_text(&self, text: &Path, folder: &Path) -> Result<(), StorageError> {
+        let state = self.state_of_bare_text(text);
+        fs::create_dir_all(&state).map_err(StorageError::io("make the folder", &state))?;
+        atomic::write(&state.join(PROJECT), folder.to_string_lossy().as_bytes())
     }
 
     /// The journal and the lock of a text that has no project yet.

@@ -42,7 +42,8 @@ impl Held {
             Err(TryLockError::Error(e)) => return Err(failed()(e)),
         }
         let journal = Journal::open(&folder.join("journal"))?;
-        Ok(Some(Self { folder: folder.to_owned(), journal, _lock: lock }))
+        let folder = fs::canonicalize(folder).map_err(StorageError::io("find", folder))?;
+        Ok(Some(Self { folder, journal, _lock: lock }))
     }
 
     /// Takes the lock of the project that lives at `home`; `None` if another window has it.
@@ -56,12 +57,12 @@ impl Held {
     /// Whether this is the lock of the project that opening `path` leads to.
     #[must_use]
     pub fn is_of_project(&self, path: &Path, dirs: &Dirs) -> bool {
-        home_of(path).is_ok_and(|home| self.is_of(&state_folder(&home, dirs)))
+        home_of(path, dirs).is_ok_and(|home| self.is_of(&state_folder(&home, dirs)))
     }
 
     /// Whether this is the state kept in `folder`.
     pub(super) fn is_of(&self, folder: &Path) -> bool {
-        self.folder == folder
+        fs::canonicalize(folder).is_ok_and(|folder| self.folder == folder)
     }
 
     /// Keeps a step's edits safe: when this returns they outlast the program.

@@ -9,14 +9,18 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{Seek, SeekFrom, Write},
     path::{Path, PathBuf},
-    sync::mpsc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
 };
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     StorageError,
-    record::{Record, place_on_changed_text, place_on_same_text},
+    record::{Placed, Record, place_on_changed_text, place_on_same_text},
     ron_file,
 };
 use crate::{
@@ -44,6 +48,8 @@ pub(super) struct Journal {
     len: u64,
     /// Asks the thread that flushes to do so; it ends when this is dropped.
     flush: mpsc::Sender<()>,
+    /// Whether the disk refused what the system had taken.
+    failed: Arc<AtomicBool>,
 }
 
 impl Journal {
@@ -51,8 +57,9 @@ impl Journal {
         let failed = || StorageError::io("open the journal", path);
         let file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path).map_err(failed())?;
         let len = file.metadata().map_err(failed())?.len();
-        let flush = flusher(file.try_clone().map_err(failed())?);
-        Ok(Self { path: path.to_owned(), file, len, flush })
+        let refused = Arc::new(AtomicBool::new(false));
+        let flush = flusher(file.try_clone().map_err(failed())?, Arc::clone(&refused));
+        Ok(Self { path: path.to_owned(), file, len, flush, failed: refused })
     }
 
     /// Appends a step. The system has it when this returns, the disk soon after.
@@ -73,6 +80,10 @@ impl Journal {
         }
         self.len += line.len() as u64;
         self.ask_to_flush();
+        if self.failed.swap(false, Ordering::Relaxed) {
+            let refused = std::io::Error::other("the disk did not take what was written before");
+            return Err(StorageError::io("write the journal", &self.path)(refused));
+        }
         Ok(())
     }
 
@@ -116,12 +127,12 @@ impl Journal {
 }
 
 /// A thread that flushes the journal to the disk whenever it is asked, so that no keystroke waits for a disk.
-fn flusher(file: File) -> mpsc::Sender<()> {
+fn flusher(file: File, failed: Arc<AtomicBool>) -> mpsc::Sender<()> {
     let (sender, receiver) = mpsc::channel();
     let run = move || {
         while receiver.recv().is_ok() {
             while receiver.try_recv().is_ok() {}
-            drop(file.sync_data());
+            failed.fetch_or(file.sync_data().is_err(), Ordering::Relaxed);
         }
     };
     // Without the thread the lines are still with the system; only a loss of power could take them.
@@ -133,24 +144,22 @@ fn checksum(body: &str) -> String {
     blake3::hash(body.as_bytes()).to_hex().chars().take(16).collect()
 }
 
-/// The entries of whole lines, the length up to the end of the last whole line, and whether a line before that is damaged.
+/// The entries of whole lines, the length up to the end of the last whole line, and whether a line is damaged. One without its end is not: a
+/// crash cut it short.
 fn read(bytes: &[u8]) -> (Vec<Entry>, u64, bool) {
     let mut entries = Vec::new();
-    let (mut at, mut whole, mut bad) = (0_u64, 0, 0_usize);
-    let mut damaged = false;
+    let (mut at, mut whole, mut damaged) = (0_u64, 0, false);
     for line in bytes.split_inclusive(|b| *b == b'\n') {
         at += line.len() as u64;
+        if !line.ends_with(b"\n") {
+            break;
+        }
+        whole = at;
         match parse(line) {
-            Some(step) => {
-                damaged |= bad > 0;
-                entries.extend(step);
-                whole = at;
-            }
-            None => bad += 1,
+            Some(step) => entries.extend(step),
+            None => damaged = true,
         }
     }
-    // More than one bad line at the end is no torn write either.
-    damaged |= bad > 1;
     (entries, whole, damaged)
 }
 
@@ -227,10 +236,11 @@ impl<'a> Replay<'a> {
     }
 
     fn place(&self, text: TextHash, record: Record) -> Option<Annotation> {
-        if text == self.text.hash() {
-            place_on_same_text(record, self.text).ok()
-        } else {
-            place_on_changed_text(vec![record], self.text).pop()
+        let placed = if text == self.text.hash() { place_on_same_text(record, self.text) } else { Placed::Lost(record) };
+        match placed {
+            Placed::There(annotation) => Some(annotation),
+            Placed::Lost(record) => place_on_changed_text(vec![record], self.text).pop(),
+            Placed::Wrong(_) => None,
         }
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     StorageError,
-    record::{Record, place_on_changed_text, place_on_same_text},
+    record::{Placed, Record, place_on_changed_text, place_on_same_text},
     ron_file::{self, RecordPlace, VERSION},
 };
 use crate::{
@@ -50,28 +50,28 @@ struct TextMark {
 /// Reads a layer's file. Records that can't be read are set aside; if the text is not the one the layer was made on, every annotation finds
 /// its place again or becomes an orphan. O(text + file).
 ///
+/// The problem that may come with it is about the file as a whole: it is cut short.
+///
 /// # Errors
 /// When the file as a whole can't be read.
-pub fn read_layer(path: &Path, bytes: &[u8], text: &SourceText) -> Result<OpenedLayer, Problem> {
+pub fn read_layer(path: &Path, bytes: &[u8], text: &SourceText) -> Result<(OpenedLayer, Option<Problem>), Problem> {
     let source = ron_file::utf8(path, bytes)?;
     let file = ron_file::read_list::<HeaderIn, Record>(path, source, FORMAT, "annotations")?;
     let mut unread = file.unread;
     let records = once_each(path, file.records, &mut unread);
-    let annotations = if file.header.text.blake3 == text.hash() {
-        let mut kept = Vec::with_capacity(records.len());
-        for (record, place) in records {
-            match place_on_same_text(record, text) {
-                Ok(annotation) => kept.push(annotation),
-                Err(why) => unread.push(place.unread(path, why)),
-            }
+    let same_text = file.header.text.blake3 == text.hash();
+    let (mut annotations, mut lost) = (Vec::with_capacity(records.len()), Vec::new());
+    for (record, place) in records {
+        match if same_text { place_on_same_text(record, text) } else { Placed::Lost(record) } {
+            Placed::There(annotation) => annotations.push(annotation),
+            Placed::Lost(record) => lost.push(record),
+            Placed::Wrong(why) => unread.push(place.unread(path, why)),
         }
-        kept
-    } else {
-        place_on_changed_text(records.into_iter().map(|(record, _)| record).collect(), text)
-    };
+    }
+    annotations.extend(place_on_changed_text(lost, text));
     unread.sort_by_key(|u| u.problem.at);
     let layer = Layer::with(file.header.author, annotations);
-    Ok(OpenedLayer { layer, unread, on_disk: Some(FileHash::of(bytes)) })
+    Ok((OpenedLayer { layer, unread, on_disk: Some(FileHash::of(bytes)) }, file.cut_short))
 }
 
 /// Sets every record aside whose id an earlier one has.

@@ -32,6 +32,6 @@ pub use open::{OpenedProject, look, open};
 pub use project_file::{read_project, write_project};
 pub use recent::{Recent, recent};
 pub use samples::{Sample, copy_sample, samples};
-pub use save::{LayerToSave, SaveJob, Saved, TermsToSave, save};
+pub use save::{LayerToSave, NotSaved, SaveJob, Saved, TermsToSave, save};
 pub use settings::{Settings, ThemeChoice};
 pub use terms_file::{read_terms, write_terms};

@@ -31,7 +31,7 @@ pub struct OpenedProject {
 /// # Errors
 /// When the text or `project.ron` can't be read. A layer or termbase that can't is reported in the project's problems.
 pub fn open(path: &Path, dirs: &Dirs, mine: &mut Option<Held>) -> Result<OpenedProject, StorageError> {
-    let place = Place::find(path)?;
+    let place = Place::find(path, dirs)?;
     let state = state_folder(&place.home, dirs);
     let again = mine.as_ref().is_some_and(|held| held.is_of(&state));
     let (mut held, access) = if again { (None, Access::Full) } else { hold(&state) };
@@ -46,9 +46,16 @@ pub fn open(path: &Path, dirs: &Dirs, mine: &mut Option<Held>) -> Result<OpenedP
                 opened.problems.extend(problem);
                 opened.recovered = edits;
             }
-            Err(e) => opened.problems.push(Problem { file: state, at: None, message: e.to_string() }),
+            Err(e) => {
+                // Whoever writes from here on would lose what the journal holds.
+                opened.problems.push(Problem { file: state, at: None, message: e.to_string() });
+                let why = "The journal of unsaved edits could not be read, so the project can only be read: see Problems";
+                opened.access = Access::ReadOnly { why: why.to_owned() };
+                return Ok(OpenedProject { opened, held: None });
+            }
         }
     }
+    opened.layers.sort_by(|a, b| a.layer.author().id.cmp(&b.layer.author().id));
     Ok(OpenedProject { opened, held })
 }
 
@@ -60,13 +67,13 @@ fn recover(held: &mut Held, opened: &mut Opened) -> Result<(Vec<Edit>, Option<Pr
 ///
 /// # Errors
 /// As [`open`].
-pub fn look(path: &Path) -> Result<Opened, StorageError> {
-    read(Place::find(path)?, Access::ReadOnly { why: "It was opened to be read".to_owned() })
+pub fn look(path: &Path, dirs: &Dirs) -> Result<Opened, StorageError> {
+    read(Place::find(path, dirs)?, Access::ReadOnly { why: "It was opened to be read".to_owned() })
 }
 
 /// Where the project that `path` leads to lives.
-pub(super) fn home_of(path: &Path) -> Result<Home, StorageError> {
-    Place::find(path).map(|place| place.home)
+pub(super) fn home_of(path: &Path, dirs: &Dirs) -> Result<Home, StorageError> {
+    Place::find(path, dirs).map(|place| place.home)
 }
 
 /// Where the journal and the lock are.
@@ -91,10 +98,12 @@ struct Place {
     home: Home,
     project: Project,
     text_path: PathBuf,
+    /// What the user should know of the way there.
+    note: Option<Problem>,
 }
 
 impl Place {
-    fn find(path: &Path) -> Result<Self, StorageError> {
+    fn find(path: &Path, dirs: &Dirs) -> Result<Self, StorageError> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let meta = fs::metadata(&path).map_err(StorageError::io("open", &path))?;
         if meta.is_dir() {
@@ -102,7 +111,7 @@ impl Place {
         }
         match (path.file_name(), path.parent()) {
             (Some(name), Some(folder)) if name == "project.ron" => Self::folder(folder.to_owned()),
-            _ => Self::text(path),
+            _ => Self::text(path, dirs),
         }
     }
 
@@ -114,23 +123,33 @@ impl Place {
         let bytes = fs::read(&file).map_err(StorageError::io("read", &file))?;
         let project = project_file::read_project(&file, &bytes).map_err(StorageError::Refused)?;
         let text_path = folder.join(project.text.as_str());
-        Ok(Self { home: Home::Folder(folder), project, text_path })
+        Ok(Self { home: Home::Folder(folder), project, text_path, note: None })
     }
 
-    /// A text. If the folder beside it is the project once made from it, that one.
-    fn text(path: PathBuf) -> Result<Self, StorageError> {
-        if let Some(project) = Self::made_from(&path) {
-            return Ok(project);
-        }
+    /// A text. If a project was made from it, that one.
+    fn text(path: PathBuf, dirs: &Dirs) -> Result<Self, StorageError> {
         let bytes = read_text_file(&path)?;
+        if let Some(place) = Self::made_from(&path, &bytes, dirs) {
+            return Ok(place);
+        }
         let project = super::create::project_for(&path, &bytes)?;
-        Ok(Self { home: Home::BareText(path.clone()), project, text_path: path })
+        Ok(Self { home: Home::BareText(path.clone()), project, text_path: path, note: None })
     }
 
-    fn made_from(path: &Path) -> Option<Self> {
-        let place = Self::folder(path.with_extension("")).ok()?;
-        let same = fs::read(&place.text_path).ok()? == fs::read(path).ok()?;
-        same.then_some(place)
+    /// The project made from a text: the one that was noted, else the folder beside it that holds the same text.
+    fn made_from(path: &Path, bytes: &[u8], dirs: &Dirs) -> Option<Self> {
+        let noted = dirs.project_of_text(path);
+        let place = Self::folder(noted.clone().unwrap_or_else(|| path.with_extension(""))).ok()?;
+        if fs::read(&place.text_path).ok()? == bytes {
+            return Some(place);
+        }
+        noted?;
+        let message = format!(
+            "this text was changed since a project was made from it. You see the project’s own copy; to go on with the new text, \
+             copy it over {} and open the project again: annotations will find their places, or be listed as lost",
+            place.text_path.display()
+        );
+        Some(Self { note: Some(Problem { file: path.to_owned(), at: None, message }), ..place })
     }
 }
 
@@ -145,7 +164,7 @@ fn read_text_file(path: &Path) -> Result<Vec<u8>, StorageError> {
 }
 
 fn read(place: Place, access: Access) -> Result<Opened, StorageError> {
-    let Place { home, project, text_path } = place;
+    let Place { home, project, text_path, note } = place;
     let bytes = read_text_file(&text_path)?;
     let text = SourceText::from_bytes(&bytes, Syntax::of_path(&text_path), project.encoding)
         .map_err(|source| StorageError::Decode { path: text_path, source })?;
@@ -160,13 +179,14 @@ fn read(place: Place, access: Access) -> Result<Opened, StorageError> {
         layers: Vec::new(),
         refused_layers: Vec::new(),
         recovered: Vec::new(),
-        problems: Vec::new(),
+        problems: note.into_iter().collect(),
         access,
     };
     if let Home::Folder(folder) = opened.home.clone() {
         read_original(&folder, &mut opened);
         read_termbase(&folder, &mut opened);
         read_layers(&folder, &mut opened);
+        opened.layers.sort_by(|a, b| a.layer.author().id.cmp(&b.layer.author().id));
     }
     Ok(opened)
 }
@@ -235,9 +255,9 @@ fn read_one_layer(path: &Path, opened: &mut Opened) {
         .and_then(|bytes| layer_file::read_layer(path, &bytes, &opened.text));
     let named = path.file_stem().and_then(|s| s.to_str()).and_then(|s| AuthorId::try_from(s.to_owned()).ok());
     match read {
-        Ok(layer) if Some(&layer.layer.author().id) != named.as_ref() => {
+        Ok((layer, _)) if Some(&layer.layer.author().id) != named.as_ref() => {
             let author = &layer.layer.author().id;
-            let message = format!("this is the layer of {author}, so its file must be called {author}.ron: rename it");
+            let message = format!("this is the layer of {author}, so its file must be called {author}.ron. If there is no such file, rename this one; if there is, compare the two: a file sync may have kept both");
             opened.problems.push(Problem { file: path.to_owned(), at: None, message });
             opened.refused_layers.extend(named);
         }
@@ -249,7 +269,8 @@ fn read_one_layer(path: &Path, opened: &mut Opened) {
     }
 }
 
-fn push_layer(opened: &mut Opened, layer: OpenedLayer) {
+fn push_layer(opened: &mut Opened, (layer, note): (OpenedLayer, Option<Problem>)) {
+    opened.problems.extend(note);
     opened.problems.extend(layer.unread.iter().map(|u| u.problem.clone()));
     opened.layers.push(layer);
 }

@@ -92,23 +92,44 @@ impl Record {
     }
 }
 
-/// The annotation of a record made on this very text; a message if its place and its quote contradict each other.
-pub(super) fn place_on_same_text(record: Record, text: &SourceText) -> Result<Annotation, String> {
+/// Where a record made on this very text is.
+pub(super) enum Placed {
+    /// Where it says.
+    There(Annotation),
+    /// It must be looked for: it had no place, or what is around its place is not what it says.
+    Lost(Record),
+    /// Its place and its quote contradict each other; a message says how.
+    Wrong(String),
+}
+
+/// Finds the place of a record made on this very text.
+pub(super) fn place_on_same_text(record: Record, text: &SourceText) -> Placed {
     if record.place == StoredPlace::Orphan {
-        return Ok(place_on_changed_text(vec![record], text).remove(0));
+        return Placed::Lost(record);
     }
-    let span = text
-        .span_from_code_points(&(record.at.0..record.at.1))
-        .map_err(|e| format!("annotation {}: {e} code points; correct `at`, or restore the file from a copy", record.id))?;
-    if !record.selector().quote_stands_at(text, span) {
+    let span = match text.span_from_code_points(&(record.at.0..record.at.1)) {
+        Ok(span) => span,
+        Err(e) => {
+            return Placed::Wrong(format!(
+                "annotation {}: {e} code points; correct `at`, or restore the file from a copy",
+                record.id
+            ));
+        }
+    };
+    let selector = record.selector();
+    if !selector.quote_stands_at(text, span) {
         let (quote, found) = (shorten(&record.exact), shorten(text.slice(span)));
-        return Err(format!(
+        return Placed::Wrong(format!(
             "annotation {} quotes {quote:?}, but the text has {found:?} at {}..{}; correct `at` or `exact`",
             record.id, record.at.0, record.at.1
         ));
     }
+    if !selector.stands_at(text, span) {
+        // A point quotes nothing: what is around it must tell. So too where a merge gave records of an older text a newer header.
+        return Placed::Lost(record);
+    }
     let place = if record.place == StoredPlace::Moved { Place::Moved } else { Place::Exact };
-    Ok(record.annotation(Target::Placed { span, place }))
+    Placed::There(record.annotation(Target::Placed { span, place }))
 }
 
 /// The annotations of records made on another state of the text: where quote and context stand once, else without a place.

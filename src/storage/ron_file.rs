@@ -90,6 +90,8 @@ pub(super) struct ListFile<H, R> {
     pub(super) records: Vec<(R, RecordPlace)>,
     /// The others.
     pub(super) unread: Vec<UnreadRecord>,
+    /// The list has no end: the file was cut short.
+    pub(super) cut_short: Option<Problem>,
 }
 
 /// Where in its file a record stands.
@@ -121,7 +123,7 @@ pub(super) fn read_list<H: DeserializeOwned, R: DeserializeOwned>(
     let Some(open) = list_start(source, list) else {
         // Not one of ours, or broken before the list: say what the parser says.
         let header: H = from_ron(path, source, format)?;
-        return Ok(ListFile { header, records: Vec::new(), unread: Vec::new() });
+        return Ok(ListFile { header, records: Vec::new(), unread: Vec::new(), cut_short: None });
     };
     let mut records = Vec::new();
     let mut unread = Vec::new();
@@ -148,7 +150,9 @@ pub(super) fn read_list<H: DeserializeOwned, R: DeserializeOwned>(
     let (before, after) = (source.get(..open).unwrap_or_default(), source.get(end..).unwrap_or_default());
     let rest = if after.is_empty() { "])" } else { after };
     let header = from_ron(path, &[before, rest].concat(), format)?;
-    Ok(ListFile { header, records, unread })
+    let message = "this file is cut short: what stands behind its last line is missing. Restore it from a copy before you save";
+    let cut_short = after.is_empty().then(|| Problem { file: path.to_owned(), at: None, message: message.to_owned() });
+    Ok(ListFile { header, records, unread, cut_short })
 }
 
 /// Writes such a file: header fields, then a record a block with a blank line between, then those that could not be read.
@@ -213,7 +217,10 @@ fn record_range<R: DeserializeOwned>(source: &str, start: usize) -> Range<usize>
     let marks = ["\n        (\n", "\n    ],\n", "\n    ]\n"];
     let tail = source.get(start..).unwrap_or_default();
     let cut = marks.iter().filter_map(|mark| tail.find(mark)).min().map_or(source.len(), |i| start + i);
-    if cut >= end && end < source.len() {
+    // Whole by its brackets: what follows is another record, or the end of the list. Else a bracket too many ended it early.
+    let next = skip_blanks(source, end + usize::from(source.as_bytes().get(end) == Some(&b',')));
+    let follows = matches!(source.as_bytes().get(next), Some(b'(' | b']'));
+    if cut >= end && follows {
         return start..end;
     }
     let record = source.get(start..cut).unwrap_or_default();

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    StorageError, atomic,
+    Dirs, StorageError, atomic,
     create::{Copied, write_project_folder},
     layer_file, terms_file,
 };
@@ -74,49 +74,83 @@ struct Pending {
     path: PathBuf,
     bytes: Vec<u8>,
     on_disk: Option<FileHash>,
+    /// Whose layer it is; `None` for the termbase.
+    of: Option<AuthorId>,
+}
+
+/// Why not all could be saved.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct NotSaved {
+    /// What went wrong.
+    #[source]
+    pub error: StorageError,
+    /// The layers' files that were written all the same; each is whole.
+    pub layers: Vec<(AuthorId, FileHash)>,
+}
+
+impl From<StorageError> for NotSaved {
+    fn from(error: StorageError) -> Self {
+        Self { error, layers: Vec::new() }
+    }
 }
 
 /// Saves. All files are prepared and compared with what was read before the first is written.
 ///
 /// # Errors
 /// [`StorageError::ChangedUnderneath`] when somebody else replaced a file and the job says to refuse; else when one can't be written. The
-/// files already written then stay: each is whole, and the journal still has every edit.
-pub fn save(job: SaveJob) -> Result<Saved, StorageError> {
+/// journal then still has every edit.
+pub fn save(job: SaveJob, dirs: &Dirs) -> Result<Saved, NotSaved> {
     let (folder, mut notes) = match &job.home {
         Home::Folder(folder) => (folder.clone(), check_text(&folder.join(job.project.text.as_str()), job.text.hash())),
-        Home::BareText(path) => make_folder(&job, path)?,
+        Home::BareText(path) => make_folder(&job, path, dirs)?,
     };
-    let mut layers = Vec::new();
+    let pending = prepare(&job, &folder)?;
+    let changed = changed_underneath(&pending)?;
+    if !changed.is_empty() && job.underneath == Underneath::Refuse {
+        return Err(StorageError::ChangedUnderneath(changed).into());
+    }
+    for path in changed {
+        notes.push(keep_theirs(&path)?);
+    }
+    let (mut layers, mut terms) = (Vec::new(), None);
+    for Pending { path, bytes, of, .. } in pending {
+        let hash = FileHash::of(&bytes);
+        if let Err(error) = replace(&path, &bytes) {
+            return Err(NotSaved { error, layers });
+        }
+        match of {
+            Some(author) => layers.push((author, hash)),
+            None => terms = Some(hash),
+        }
+    }
+    Ok(Saved { home: Home::Folder(folder), layers, terms, notes })
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
+    let parent = atomic::folder_of(path);
+    fs::create_dir_all(&parent).map_err(StorageError::io("make the folder", &parent))?;
+    atomic::write(path, bytes)
+}
+
+/// The files to be written: first the layers, then the termbase.
+fn prepare(job: &SaveJob, folder: &Path) -> Result<Vec<Pending>, StorageError> {
     let mut pending = Vec::new();
     for LayerToSave { layer, unread, on_disk } in &job.layers {
         let author = &layer.author().id;
         let path = folder.join(job.project.layers.as_str()).join(format!("{author}.ron"));
         let bytes = layer_file::write_layer(&path, layer, unread, &job.text, job.project.text.as_str())?.into_bytes();
-        layers.push((author.clone(), FileHash::of(&bytes)));
-        pending.push(Pending { path, bytes, on_disk: *on_disk });
+        pending.push(Pending { path, bytes, on_disk: *on_disk, of: Some(author.clone()) });
     }
-    let mut terms_hash = None;
     if let Some(TermsToSave { terms, unread, on_disk }) = &job.terms {
         let path = folder.join(job.project.termbase.as_str());
         let bytes = terms_file::write_terms(&path, terms, unread)?.into_bytes();
-        terms_hash = Some(FileHash::of(&bytes));
+        // A project just made has an empty termbase, which nobody has read.
         let fresh = matches!(job.home, Home::BareText(_));
         let on_disk = if fresh { hash_on_disk(&path)? } else { *on_disk };
-        pending.push(Pending { path, bytes, on_disk });
+        pending.push(Pending { path, bytes, on_disk, of: None });
     }
-    let changed = changed_underneath(&pending)?;
-    if !changed.is_empty() && job.underneath == Underneath::Refuse {
-        return Err(StorageError::ChangedUnderneath(changed));
-    }
-    for path in changed {
-        notes.push(keep_theirs(&path)?);
-    }
-    for file in pending {
-        let parent = atomic::folder_of(&file.path);
-        fs::create_dir_all(&parent).map_err(StorageError::io("make the folder", &parent))?;
-        atomic::write(&file.path, &file.bytes)?;
-    }
-    Ok(Saved { home: Home::Folder(folder), layers, terms: terms_hash, notes })
+    Ok(pending)
 }
 
 /// Whether the text on disk is still the one that was opened. The layers are written all the same: they name the text they were made on.
@@ -130,21 +164,23 @@ fn check_text(path: &Path, hash: TextHash) -> Vec<String> {
     }
 }
 
-/// The folder of a text's new project, made beside it.
-fn make_folder(job: &SaveJob, text: &Path) -> Result<(PathBuf, Vec<String>), StorageError> {
+/// The folder of a text's new project, made beside it; the one made before, if a save was cut short behind that.
+fn make_folder(job: &SaveJob, text: &Path, dirs: &Dirs) -> Result<(PathBuf, Vec<String>), StorageError> {
     let bytes = fs::read(text).map_err(StorageError::io("read", text))?;
-    if TextHash::of(&bytes) != job.text.hash() {
-        return Err(StorageError::ChangedUnderneath(vec![text.to_owned()]));
+    let mut notes = check_text(text, job.text.hash());
+    if let Some(folder) = dirs.project_of_text(text) {
+        return Ok((folder, notes));
     }
     let stem = text.with_extension("");
     let named = |n: usize| match n {
         0 if stem != text => stem.clone(),
         _ => stem.with_file_name(format!("{}-{}", stem.file_name().unwrap_or_default().to_string_lossy(), n + 1)),
     };
-    let folder = (0..).map(named).find(|f| !f.exists()).unwrap_or(stem.clone());
-    let copied = Copied { bytes, decoded: job.text.clone() };
-    write_project_folder(&folder, &job.project, &copied, None)?;
-    Ok((folder.clone(), vec![format!("Saved. A project was made for this text: {}", folder.display())]))
+    let folder = (0..).map(named).find(|f| !f.exists()).unwrap_or_else(|| stem.clone());
+    write_project_folder(&folder, &job.project, &Copied { bytes, decoded: job.text.clone() }, None)?;
+    dirs.note_project_of_text(text, &folder)?;
+    notes.push(format!("Saved. A project was made for this text: {}", folder.display()));
+    Ok((folder, notes))
 }
 
 fn hash_on_disk(path: &Path) -> Result<Option<FileHash>, StorageError> {

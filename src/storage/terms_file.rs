@@ -40,6 +40,9 @@ pub fn read_terms(path: &Path, bytes: &[u8]) -> Result<(Termbase, Vec<UnreadReco
     let source = ron_file::utf8(path, bytes)?;
     let file = ron_file::read_list::<HeaderIn, Concept>(path, source, FORMAT, "concepts")?;
     drop(file.header);
+    if let Some(problem) = file.cut_short {
+        return Err(problem);
+    }
     let mut unread = file.unread;
     let mut seen = HashSet::new();
     let (first, again): (Vec<_>, Vec<_>) = file.records.into_iter().partition(|(concept, _)| seen.insert(concept.id.clone()));

@@ -36,8 +36,7 @@ impl TryFrom<String> for ConceptId {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let good = !text.is_empty() && text.chars().all(|c| c == '-' || (c.is_alphanumeric() && !c.is_uppercase()));
-        if good {
+        if slug(&text).is_some_and(|slug| slug == text) {
             Ok(Self(text))
         } else {
             Err(format!("{text:?} is not a concept id: use lower-case letters, digits and hyphens"))

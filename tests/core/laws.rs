@@ -136,7 +136,8 @@ proptest! {
         let layer = Layer::with(lin(), annotations);
         let path = Path::new("layers/lin.ron");
         let written = write_layer(path, &layer, &[], &text, "text.md").unwrap();
-        let read = read_layer(path, written.as_bytes(), &text).unwrap();
+        let (read, cut_short) = read_layer(path, written.as_bytes(), &text).unwrap();
+        prop_assert!(cut_short.is_none());
         prop_assert!(read.unread.is_empty(), "{:?}", read.unread);
         prop_assert!(read.layer == layer);
         prop_assert_eq!(write_layer(path, &read.layer, &[], &text, "text.md").unwrap(), written);

@@ -13,7 +13,7 @@ use glossator::{
 
 fn sample(name: &str) -> Opened {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects").join(name);
-    let opened = storage::look(&folder).unwrap();
+    let opened = storage::look(&folder, &storage::Dirs::of_user()).unwrap();
     assert!(opened.problems.is_empty(), "{:?}", opened.problems);
     opened
 }
@@ -91,7 +91,7 @@ fn the_program_has_the_samples_in_it() {
     for sample in storage::samples() {
         let folder = storage::copy_sample(&sample.name, Some(home.path()), &dirs).unwrap();
         let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects").join(&sample.name);
-        let text = storage::look(&folder).unwrap().project.text;
+        let text = storage::look(&folder, &dirs).unwrap().project.text;
         assert_eq!(std::fs::read(folder.join(text.as_str())).unwrap(), std::fs::read(original.join(text.as_str())).unwrap());
     }
     assert!(storage::copy_sample("nothing", None, &dirs).is_err());

@@ -386,6 +386,7 @@ fn a_bad_record_never_hides_the_good_ones_and_stays_as_it_was() {
         ("text: \"two\",", "text: \"two,", ""),
         ("text: \"two\",\n            )),", "text: \"two\",\n            )", ""),
         ("text: \"two\"", "text: \"two\", colour: \"red\"", "colour"),
+        ("exact: \"multilateral\",", "exact: \"multilateral\"),", ""),
         ("exact: \"multilateral\"", "exact: \"unilateral\"", "quotes"),
         ("at: (34, 46)", "at: (34, 46000)", "past the end"),
         ("at: (34, 46)", "at: (46, 34)", "before it starts"),
@@ -615,4 +616,191 @@ fn terms_are_written_and_read_again() {
     let kept: Vec<Annotation> = desk.session.workspace().unwrap().layers[0].layer().iter().map(|a| (**a).clone()).collect();
     assert_eq!(kept.len(), 1);
     assert!(!desk.asked.iter().any(|a| a.contains(&format!("{:?}", Ask::Open))));
+}
+
+#[test]
+fn what_is_typed_while_a_save_runs_is_not_taken_for_saved() {
+    let (home, path) = project();
+    let mut desk = Desk::opened(home.path(), &path);
+    desk.annotate("distributed", "o");
+    let id = desk.session.workspace().unwrap().selected.unwrap();
+    let typed = |desk: &mut Desk, text: &str| {
+        let body = note(NoteKind::Translator, text);
+        desk.execute(Command::SetBody { id, body, field: glossator::session::Field::Words });
+    };
+    typed(&mut desk, "on");
+    desk.execute(Command::Do(Action::Save)); // under way
+    typed(&mut desk, "one");
+    desk.run(Command::Stay); // waits for the save
+    assert!(!desk.is_saved(), "the last letter is not on disk");
+    drop(desk);
+    assert_eq!(Desk::opened(home.path(), &path).notes(), [pair("distributed", "one")], "and it is in the journal");
+}
+
+#[test]
+fn a_state_that_was_saved_is_not_mistaken_for_another_as_many_steps_away() {
+    let (home, path) = project();
+    let mut desk = Desk::opened(home.path(), &path);
+    desk.annotate("distributed", "one");
+    desk.save();
+    desk.run(Command::Do(Action::Undo));
+    assert!(!desk.is_saved());
+    desk.annotate("multilateral", "two");
+    assert!(!desk.is_saved(), "as many steps, but others");
+    desk.run(Command::Do(Action::Undo));
+    desk.run(Command::Do(Action::Redo));
+    assert!(!desk.is_saved());
+    desk.save();
+    desk.annotate("order", "three");
+    desk.run(Command::Do(Action::Undo));
+    assert!(desk.is_saved(), "back at what was saved");
+}
+
+#[test]
+fn going_to_another_project_with_unsaved_work_asks_whatever_the_way() {
+    let (home, path) = project();
+    let new = glossator::project::NewProject {
+        text: home.path().join("essay.md"),
+        original: None,
+        folder: home.path().join("other"),
+        title: None,
+        text_language: None,
+        original_language: None,
+        encoding: None,
+    };
+    for command in [
+        Command::Create(Box::new(new)),
+        Command::OpenSample { name: "platform-commons".to_owned(), into: Some(home.path().to_owned()) },
+        Command::Open(home.path().join("essay.md")),
+        Command::Do(Action::CloseProject),
+    ] {
+        let mut desk = Desk::opened(home.path(), &path);
+        desk.annotate("distributed", "one");
+        desk.run(command);
+        assert!(desk.asked.iter().any(|a| a.starts_with("Unsaved")), "{:?}", desk.asked);
+        assert_eq!(desk.notes().len(), 1);
+        desk.run(Command::Do(Action::Undo));
+    }
+}
+
+#[test]
+fn a_text_without_a_project_is_saved_although_it_changed_since() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("essay.txt");
+    put(&file, "One two three.\n");
+    let mut desk = Desk::opened(home.path(), &file);
+    desk.annotate("two", "kept");
+    put(&file, "One, two three.\n");
+    desk.save();
+    assert!(desk.is_saved(), "{:?}", desk.told);
+    assert!(desk.told.iter().any(|(_, t)| t.contains("was changed by another program")), "{:?}", desk.told);
+    drop(desk);
+    let desk = Desk::opened(home.path(), &home.path().join("essay"));
+    assert_eq!(desk.text().as_str(), "One, two three.\n");
+    assert_eq!(desk.notes(), [pair("two", "kept")], "it is there, moved or lost");
+}
+
+#[test]
+fn a_text_finds_its_project_wherever_it_was_made() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("essay.txt");
+    put(&file, "One two three.\n");
+    put(&home.path().join("essay/other.txt"), "taken");
+    let mut desk = Desk::opened(home.path(), &file);
+    desk.annotate("two", "kept");
+    desk.save();
+    drop(desk);
+    assert!(home.path().join("essay-2/project.ron").exists());
+    let desk = Desk::opened(home.path(), &file);
+    assert_eq!(desk.notes(), [pair("two", "kept")]);
+    drop(desk);
+    put(&file, "Four.\n");
+    let desk = Desk::opened(home.path(), &file);
+    assert_eq!(desk.notes(), [pair("two", "kept")], "its project is opened although the text was changed");
+    assert!(desk.session.workspace().unwrap().problems[0].message.contains("project’s own copy"));
+}
+
+#[test]
+fn a_point_whose_surroundings_are_not_there_is_never_taken_for_exact() {
+    let (home, path) = project();
+    let mut desk = Desk::opened(home.path(), &path);
+    let span = desk.find("Zhejiang").start_point();
+    desk.run(Command::Annotate { span, body: insertion("China’s") });
+    desk.save();
+    drop(desk);
+    // As a merge may leave it: the header of this text, a record made on another one.
+    let layer = path.join("layers/lin-hui.ron");
+    let merged = fs::read_to_string(&layer).unwrap().replace("at: (63, 63)", "at: (20, 20)");
+    assert!(merged.contains("at: (20, 20)"));
+    put(&layer, merged);
+    let desk = Desk::opened(home.path(), &path);
+    let workspace = desk.session.workspace().unwrap();
+    let target = workspace.layers[0].layer().iter().next().unwrap().target.clone();
+    assert_eq!(target, Target::Placed { span, place: Place::Moved }, "found where its surroundings are, and shown as moved");
+}
+
+#[test]
+fn a_file_that_was_cut_short_is_reported() {
+    let (home, path, layer, written) = three();
+    let third = written.find("exact: \"Zhejiang\"").unwrap();
+    let end_of_second = written[..third].rfind("        (\n").unwrap();
+    put(&layer, &written[..end_of_second]);
+    let desk = Desk::opened(home.path(), &path);
+    assert_eq!(desk.notes().len(), 2);
+    assert!(desk.session.workspace().unwrap().problems[0].message.contains("cut short"));
+}
+
+#[test]
+fn a_partly_failed_save_is_no_change_by_somebody_else() {
+    let (home, path) = project();
+    let mut desk = Desk::opened(home.path(), &path);
+    let span = desk.find("multilateral");
+    desk.run(Command::LinkNewTerm { span, typed: "多边".to_owned() });
+    let terms = path.join("terms.ron");
+    let kept = fs::read(&terms).unwrap();
+    fs::remove_file(&terms).unwrap();
+    fs::create_dir_all(terms.join("in the way")).unwrap();
+    desk.save();
+    assert!(!desk.is_saved());
+    fs::remove_dir_all(&terms).unwrap();
+    put(&terms, kept);
+    desk.save();
+    assert!(desk.is_saved(), "{:?} {:?}", desk.asked, desk.told);
+}
+
+#[test]
+fn a_term_in_any_letters_is_read_again() {
+    let (home, path) = project();
+    for term in ["ℝ-tree", "İstanbul", "ẞ", "𝔘nicode", "ǅ", "多边"] {
+        let mut desk = Desk::opened(home.path(), &path);
+        let concept = glossator::terms::Concept::pair(
+            desk.session.workspace().unwrap().terms.free_id(term),
+            (crate::support::zh(), term),
+            (glossator::terms::LanguageTag::english(), term),
+        );
+        desk.run(Command::PutConcept(Box::new(concept)));
+        desk.save();
+        drop(desk);
+        let desk = Desk::opened(home.path(), &path);
+        assert!(desk.session.workspace().unwrap().unread_concepts.is_empty(), "{term}");
+    }
+}
+
+#[test]
+fn all_moved_places_are_confirmed_in_one_step() {
+    let (home, path) = project();
+    let mut desk = Desk::opened(home.path(), &path);
+    for words in ["distributed", "multilateral", "Zhejiang"] {
+        desk.annotate(words, words);
+    }
+    desk.save();
+    drop(desk);
+    put(&path.join("text.md"), format!("A new beginning.\n\n{ESSAY}"));
+    let mut desk = Desk::opened(home.path(), &path);
+    let moved = |desk: &Desk| desk.session.workspace().unwrap().moved().count();
+    assert!(moved(&desk) >= 2);
+    desk.run(Command::Do(Action::ConfirmAll));
+    assert_eq!(moved(&desk), 0);
+    desk.run(Command::Do(Action::Undo));
+    assert!(moved(&desk) >= 2);
 }
