@@ -70,8 +70,9 @@ impl<'a> Writer<'a> {
     /// A line of a plain text: a paragraph. Blank lines around it and blanks at its start mean nothing in Markdown, or the wrong thing.
     fn plain_block(&mut self, index: usize, newline: &str) {
         let text = self.plan.text();
-        let Some(content) = text.blocks().get(index).map(|b| b.content) else { return };
-        if !self.out.is_empty() {
+        let Some(block) = text.blocks().get(index) else { return };
+        // A line too long to lay out at once comes in several blocks, and is one paragraph.
+        if !self.out.is_empty() && !block.continues {
             self.out.truncate(self.out.trim_end_matches(['\n', '\r']).len());
             self.out.push_str(&newline.repeat(2));
         }
@@ -79,34 +80,36 @@ impl<'a> Writer<'a> {
         for piece in self.plan.block(index) {
             match piece {
                 Piece::Text(span) => {
-                    let words = span.intersection(content).map(|s| text.slice(s)).unwrap_or_default();
-                    let words = if self.out.len() == start { words.trim_start() } else { words };
-                    self.separate(words);
-                    escape::push(&mut self.out, words);
+                    let words = span.intersection(block.content).map(|s| text.slice(s)).unwrap_or_default();
+                    let first = self.out.len() == start && !block.continues;
+                    escape::push(&mut self.out, if first { words.trim_start() } else { words });
                 }
                 Piece::Replaced { .. } => {}
                 Piece::Apparatus(piece) => self.apparatus(&piece),
             }
         }
-        self.out.push_str(newline);
+        if !text.blocks().get(index + 1).is_some_and(|next| next.continues) {
+            self.out.push_str(newline);
+        }
     }
 
     fn verbatim(&mut self, words: &str) {
-        self.separate(words);
-        self.out.push_str(words);
-    }
-
-    /// Keeps a note's mark from becoming part of a link with what is behind it.
-    fn separate(&mut self, words: &str) {
-        if !words.is_empty() && std::mem::take(&mut self.behind_mark) && words.starts_with(['(', '[', ':', '{']) {
-            self.out.push('\\');
+        if !words.is_empty() && std::mem::take(&mut self.behind_mark) {
+            // `[^1](x)` would be a link, `[^1]: x` at a line's start a definition. The text's own `[^2]` or link behind a mark is none of that.
+            let line = self.out.rsplit('\n').next().unwrap_or_default();
+            let definition = words.starts_with(':') && line.trim_start().starts_with("[^") && line.matches("[^").count() == 1;
+            if words.starts_with('(') || definition {
+                self.out.push('\\');
+            }
         }
+        self.out.push_str(words);
     }
 
     fn apparatus(&mut self, piece: &Apparatus) {
         if let Role::NoteMark(number) = piece.role {
             let note = number.checked_sub(1).and_then(|i| self.plan.notes().get(i));
             if let Some(note) = note {
+                self.out.push_str(&piece.before);
                 push_mark(&mut self.out, &self.labels.of(note));
                 self.behind_mark = true;
                 self.notes.push(note);

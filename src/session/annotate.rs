@@ -39,7 +39,7 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
 
 /// Asks for the words of an annotation of the selection.
 pub(super) fn ask(session: &Session, question: fn(Span) -> Ask) -> Vec<Effect> {
-    with_span(session, |w| question(w.selection.span(&w.text)))
+    with_span(session, |w| question(selected(w)))
 }
 
 pub(super) fn ask_note(session: &Session, kind: NoteKind) -> Vec<Effect> {
@@ -58,15 +58,19 @@ fn with_span(session: &Session, question: impl FnOnce(&Workspace) -> Ask) -> Vec
     session.workspace().map(|w| vec![Effect::Ask(question(w))]).unwrap_or_default()
 }
 
-/// The selection without blanks at its ends; without one, the word at the caret.
+/// The selection, or else the word at the caret.
 fn words(workspace: &Workspace) -> Span {
     let text = &workspace.text;
+    let span = selected(workspace);
+    let word = if span.is_empty() { unit_at(text, span.start(), Unit::Word) } else { span };
+    let is_word = text.slice(word).chars().any(char::is_alphanumeric);
+    if is_word { word } else { span }
+}
+
+/// The selection without blanks and line ends at its ends, or the caret.
+fn selected(workspace: &Workspace) -> Span {
+    let text = &workspace.text;
     let span = workspace.selection.span(text);
-    if span.is_empty() {
-        let word = unit_at(text, span.start(), Unit::Word);
-        let is_word = text.slice(word).chars().any(char::is_alphanumeric);
-        return if is_word { word } else { span };
-    }
     let slice = text.slice(span);
     let start = span.start() + (slice.len() - slice.trim_start().len());
     let end = span.end() - (slice.len() - slice.trim_end().len());
@@ -74,7 +78,7 @@ fn words(workspace: &Workspace) -> Span {
 }
 
 pub(super) fn omission(session: &mut Session) -> Vec<Effect> {
-    insert(session, |w| (w.selection.span(&w.text), "…".to_owned(), Reason::Omission))
+    insert(session, |w| (selected(w), "…".to_owned(), Reason::Omission))
 }
 
 pub(super) fn sic(session: &mut Session) -> Vec<Effect> {

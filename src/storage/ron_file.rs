@@ -151,7 +151,8 @@ pub(super) fn read_list<H: DeserializeOwned, R: DeserializeOwned>(
     let rest = if after.is_empty() { "])" } else { after };
     let header = from_ron(path, &[before, rest].concat(), format)?;
     let message = "this file is cut short: what stands behind its last line is missing. Restore it from a copy before you save";
-    let cut_short = after.is_empty().then(|| Problem { file: path.to_owned(), at: None, message: message.to_owned() });
+    let end = after.is_empty().then(|| lines.locate(source, source.len()));
+    let cut_short = end.map(|at| Problem { file: path.to_owned(), at: Some(at), message: message.to_owned() });
     Ok(ListFile { header, records, unread, cut_short })
 }
 

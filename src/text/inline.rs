@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// What a run of a Markdown block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct InlineRun {
 
 /// The runs of one Markdown block. O(block).
 ///
-/// References to definitions elsewhere in the document are not followed: such a link is plain text here.
+/// Definitions elsewhere in the document are not looked up.
 #[must_use]
 pub fn inline_runs(block: &str) -> Vec<InlineRun> {
     let mut runs = Vec::new();
@@ -43,11 +43,27 @@ pub fn inline_runs(block: &str) -> Vec<InlineRun> {
             runs.push(InlineRun { range, kind });
         }
     };
-    for (event, range) in Parser::new_ext(block, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+    // `[text][name]` and `[text][]` count as links although their definitions are elsewhere; a bare `[text]` doesn't.
+    let mut defined_elsewhere = |link: BrokenLink<'_>| {
+        let by_name = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        by_name.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(block, Options::ENABLE_STRIKETHROUGH, Some(&mut defined_elsewhere));
+    for (event, range) in parser.into_offset_iter() {
         match event {
             Event::Start(Tag::Emphasis) => push(range, InlineKind::Emphasis),
             Event::Start(Tag::Strong) => push(range, InlineKind::Strong),
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => links.push(range),
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                let mut link = range;
+                if matches!(link_type, LinkType::Collapsed | LinkType::CollapsedUnknown) {
+                    // Its text is the name of its definition. The parser may leave the empty brackets out.
+                    if block.get(link.end..).is_some_and(|rest| rest.starts_with("[]")) {
+                        link.end += 2;
+                    }
+                    push(link.clone(), InlineKind::Sealed);
+                }
+                links.push(link);
+            }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if let Some(link) = links.pop() {
                     push(seen..link.end, InlineKind::Sealed);

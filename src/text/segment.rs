@@ -57,13 +57,26 @@ pub fn move_from(text: &SourceText, at: usize, unit: Unit, direction: Direction)
     }
 }
 
+/// The block that holds byte `at`, whole: one that was cut to be laid out is put together again.
+fn paragraph_at(text: &SourceText, at: usize) -> Span {
+    let blocks = text.blocks();
+    let here = text.block_at(at);
+    let continues = |i: usize| blocks.get(i).is_some_and(|b| b.continues);
+    let first = (0..=here).rev().find(|i| !continues(*i)).unwrap_or(0);
+    let last = (here + 1..blocks.len()).find(|i| !continues(*i)).unwrap_or(blocks.len()).saturating_sub(1);
+    match (blocks.get(first), blocks.get(last)) {
+        (Some(first), Some(last)) => first.content.hull(last.content),
+        _ => text.whole(),
+    }
+}
+
 /// The unit that holds byte `at`: what a double or triple click selects.
 #[must_use]
 pub fn unit_at(text: &SourceText, at: usize, unit: Unit) -> Span {
     let at = text.point(at).start();
     match unit {
         Unit::Document => text.whole(),
-        Unit::Paragraph => text.blocks().get(text.block_at(at)).map_or_else(|| text.whole(), |b| b.content),
+        Unit::Paragraph => paragraph_at(text, at),
         Unit::Character | Unit::Word | Unit::Sentence => within_block(text, at, unit),
     }
 }

@@ -171,15 +171,22 @@ impl Plan {
         let from = self.marks.partition_point(|m| m.at < block.region.start());
         let to = self.marks.partition_point(|m| m.at < block.region.end() || (last && m.at == block.region.end()));
         let mut marks = self.marks.get(from..to).unwrap_or_default().to_vec();
-        if !marks.is_empty() && self.text.syntax() == Syntax::Markdown {
+        if !marks.is_empty() {
+            to_content(block, &mut marks);
             self.unseal(block, &mut marks);
         }
         marks
     }
 
     fn unseal(&self, block: &Block, marks: &mut [Mark]) {
+        let start = block.content.start();
         for run in sealed(&self.text, block) {
-            let inside = |m: &&mut Mark| run.range.start < m.at && m.at < run.range.end && (!run.to_notes_only || is_note(m));
+            let inside = |m: &&mut Mark| match m.role {
+                // Above a block there is room for a line of its own.
+                Role::Caption if m.at == start => false,
+                Role::NoteMark(_) => run.holds(m.at),
+                _ => !run.to_notes_only && run.holds(m.at),
+            };
             marks.iter_mut().filter(inside).for_each(|m| m.at = run.range.end);
         }
         marks.sort_by_key(|m| m.at);
@@ -189,17 +196,22 @@ impl Plan {
 /// Whether words can stand in place of a span: not if it begins or ends inside code, HTML or a link's address. O(its blocks' length).
 #[must_use]
 pub fn can_replace(text: &SourceText, span: Span) -> bool {
-    !is_sealed(text, span.start()) && !is_sealed(text, span.end())
+    let end_in_markup = !span.is_empty() && is_sealed(text, span.end());
+    !is_sealed(text, span.start()) && !end_in_markup
 }
 
 /// Whether a point lies inside what Markdown seals. O(block).
 fn is_sealed(text: &SourceText, at: usize) -> bool {
     let block = text.blocks().get(text.block_at(at));
-    block.is_some_and(|block| sealed(text, block).iter().any(|s| !s.to_notes_only && s.range.start < at && at < s.range.end))
+    block.is_some_and(|block| sealed(text, block).iter().any(|s| !s.to_notes_only && s.holds(at)))
 }
 
-const fn is_note(mark: &Mark) -> bool {
-    matches!(mark.role, Role::NoteMark(_))
+/// A mark among the blank lines around a block stands at the block's end: on a line before a rule it would make a heading.
+fn to_content(block: &Block, marks: &mut [Mark]) {
+    let (start, end) = (block.content.start(), block.content.end());
+    let runs = |m: &&mut Mark| !matches!(m.role, Role::Caption | Role::Replacement);
+    marks.iter_mut().filter(runs).for_each(|m| m.at = m.at.clamp(start, end));
+    marks.sort_by_key(|m| m.at);
 }
 
 /// Where in a block nothing may be put in, or no note's mark, or it would break the Markdown.
@@ -207,29 +219,61 @@ struct Sealed {
     /// Bytes of the text.
     range: Range<usize>,
     to_notes_only: bool,
+    /// Whether its start is sealed too: what stands before a `#` or a fence unmakes it.
+    from_start: bool,
+}
+
+impl Sealed {
+    const fn holds(&self, at: usize) -> bool {
+        let after_start = if self.from_start { self.range.start <= at } else { self.range.start < at };
+        after_start && at < self.range.end
+    }
 }
 
 fn sealed(text: &SourceText, block: &Block) -> Vec<Sealed> {
     let content = block.content;
     let source = text.slice(content);
     if text.syntax() == Syntax::Plain {
-        Vec::new()
-    } else if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
-        vec![Sealed { range: content.range(), to_notes_only: false }]
-    } else if source.contains(['`', '<', '[']) {
-        let found = inline_runs(source).into_iter().filter_map(|run| {
+        return Vec::new();
+    }
+    if matches!(block.kind, BlockKind::Code | BlockKind::Rule) {
+        return vec![Sealed { range: content.range(), to_notes_only: false, from_start: true }];
+    }
+    let mut found = Vec::new();
+    let lead = lead(block, source);
+    if lead > 0 {
+        found.push(Sealed { range: content.start()..content.start() + lead, to_notes_only: false, from_start: true });
+    }
+    if source.contains(['`', '<', '[']) {
+        found.extend(inline_runs(source).into_iter().filter_map(|run| {
             let to_notes_only = match run.kind {
                 InlineKind::Sealed => false,
                 InlineKind::Link => true,
                 InlineKind::Emphasis | InlineKind::Strong | InlineKind::Code | InlineKind::Mark => return None,
             };
             let range = content.start() + run.range.start..content.start() + run.range.end;
-            Some(Sealed { range, to_notes_only })
-        });
-        found.collect()
-    } else {
-        Vec::new()
+            Some(Sealed { range, to_notes_only, from_start: false })
+        }));
     }
+    found
+}
+
+/// How many bytes of marks begin a heading, a quotation or the item of a list: `## `, `> `, `- `, `12. `.
+fn lead(block: &Block, source: &str) -> usize {
+    let marks: &[char] = match block.kind {
+        _ if block.continues => return 0,
+        BlockKind::Heading(_) => &['#'],
+        BlockKind::Quote => &['>'],
+        BlockKind::ListItem => &['-', '*', '+', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+        BlockKind::TableRow => &['|'],
+        BlockKind::Paragraph | BlockKind::Code | BlockKind::Rule => return 0,
+    };
+    let blank = |c: char| c == ' ' || c == '\t';
+    let rest = source.trim_start_matches(blank).trim_start_matches(marks);
+    if rest.len() == source.len() || !(rest.is_empty() || rest.starts_with(blank)) {
+        return 0;
+    }
+    source.len() - rest.trim_start_matches(blank).len()
 }
 
 /// Makes a [`Plan`].
@@ -536,9 +580,7 @@ impl<'a> Weaver<'a> {
         }
         match mark.role {
             Role::Caption => self.space_caption(piece),
-            _ if matches!(self.block.kind, BlockKind::Code | BlockKind::Rule) && self.done == self.block.content.end() => {
-                piece.before = self.gap();
-            }
+            _ if self.is_behind_code() => piece.before = self.gap(),
             Role::Gloss | Role::Insertion => self.space_auto(piece, right),
             // The blank owed by an insertion stands before the words that take the text's place: `[I] [s]tood`.
             Role::Replacement if std::mem::take(&mut self.owed) => piece.before.push(' '),
@@ -550,6 +592,12 @@ impl<'a> Weaver<'a> {
                 piece.after.push(' ');
             }
         }
+    }
+
+    /// Whether what stands here must begin a paragraph of its own: behind a fence it would be code.
+    fn is_behind_code(&self) -> bool {
+        let code = matches!(self.block.kind, BlockKind::Code | BlockKind::Rule);
+        code && self.plan.text.syntax() == Syntax::Markdown && self.done == self.block.content.end()
     }
 
     fn space_auto(&mut self, piece: &mut Apparatus, right: Option<char>) {

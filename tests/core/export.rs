@@ -243,3 +243,64 @@ fn a_plain_texts_lines_are_paragraphs_and_its_captions_too() {
     Three.
     ");
 }
+
+/// What a Markdown text is made of, its text aside.
+fn structure(markdown: &str) -> Vec<String> {
+    let (_, other) = read(markdown);
+    other.into_iter().filter(|o| !o.starts_with("note ")).collect()
+}
+
+#[test]
+fn blocks_and_links_stay_what_they_are_wherever_a_mark_is_put() {
+    let source = "# Title here\n\n- item one\n- item two\n\n> quoted words\n\n```rust\nlet x = 1;\n```\n\n---\n\n1. first\n2. second\n\nsee [text][foo] and [foo][] and [it](http://a.b) and `code`[^1] end\n\n| a | b |\n|---|---|\n| c | d |\n\n[foo]: http://foo\n\n[^1]: The author’s.\n";
+    let t = text(source);
+    let kept = structure(source);
+    for at in (0..source.len()).filter(|at| source.is_char_boundary(*at)) {
+        // Definitions of links and notes are no running text.
+        if at > source.find("| a |").unwrap() {
+            break;
+        }
+        for body in [insertion("words"), note(NoteKind::Translator, "a note"), crate::support::glossed("x", Gloss::Verbatim("词".to_owned()))] {
+            let out = exported(&t, &[(t.point(at), body.clone())], &Termbase::default());
+            assert_eq!(structure(&out), kept, "{body:?} at {at} ({:?}) makes {out}", &source[at..(at + 8).min(source.len())]);
+        }
+    }
+}
+
+#[test]
+fn a_note_on_code_stands_behind_it() {
+    let t = text("a\n\n```\nlet x = 1;\n```\n\nb\n");
+    let out = exported(&t, &[(find(&t, "x"), note(NoteKind::Translator, "n"))], &Termbase::default());
+    insta::assert_snapshot!(out, @r"
+    a
+
+    ```
+    let x = 1;
+    ```
+
+    [^tn-1]
+
+    b
+
+    [^tn-1]: n
+    ");
+}
+
+#[test]
+fn numbers_in_brackets_behind_a_note_of_a_plain_text_show_no_stray_marks() {
+    for behind in ["[1]", "{x}", ": x", "(x)", ":x"] {
+        let t = plain(&format!("multilateral{behind} and\n"));
+        let out = exported(&t, &[(find(&t, "multilateral"), note(NoteKind::Translator, "n"))], &Termbase::default());
+        for (seen, _) in [read(&out), read_by_pulldown(&out)] {
+            assert!(seen.starts_with(&format!("multilateral{behind} and")), "{out:?} shows {seen:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_too_long_to_lay_out_at_once_is_one_paragraph() {
+    let line = "多边主义的秩序，".repeat(900);
+    let t = plain(&format!("{line}\n短。\n"));
+    assert!(t.blocks().len() > 3);
+    assert_eq!(exported(&t, &[], &Termbase::default()), format!("{line}\n\n短。\n"));
+}
