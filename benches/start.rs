@@ -41,7 +41,9 @@ fn main() {
         memory.push(resident(window.process()));
         window.quit();
     }
-    for (what, values, unit) in [("first frame", &mut frames, "ms"), ("sample on the screen", &mut samples, "ms"), ("resident memory", &mut memory, "MB")] {
+    for (what, values, unit) in
+        [("first frame", &mut frames, "ms"), ("sample on the screen", &mut samples, "ms"), ("resident memory", &mut memory, "MB")]
+    {
         values.sort_unstable();
         println!("{what:<22} median {:>5} {unit}   ({} to {})", values[RUNS / 2], values[0], values[RUNS - 1]);
     }

@@ -182,7 +182,9 @@ impl Effects {
     fn journal(&mut self, edits: &[Edit], workspace: &Workspace) -> Option<Effect> {
         let name =
             |id: &crate::layer::AuthorId| workspace.layer_of(id).map_or_else(|| id.to_string(), |l| l.author().name.clone());
-        let unsafe_yet = |why: String| Effect::tell(NoticeKind::Error, format!("This edit is not yet safe on disk: {why}. Save as soon as you can."));
+        let unsafe_yet = |why: String| {
+            Effect::tell(NoticeKind::Error, format!("This edit is not yet safe on disk: {why}. Save as soon as you can."))
+        };
         match &mut self.held {
             Some(held) => held.write(edits, &workspace.text, name).err().map(|e| unsafe_yet(e.to_string())),
             None => Some(unsafe_yet("there is no journal".to_owned())),
@@ -225,7 +227,8 @@ impl Effects {
             }
         }
         self.run(move || Done { outcome, held: Hold::Keep });
-        trouble.map(|why| Effect::tell(NoticeKind::Error, format!("Saved, but later edits are not safe until the next save: {why}")))
+        trouble
+            .map(|why| Effect::tell(NoticeKind::Error, format!("Saved, but later edits are not safe until the next save: {why}")))
     }
 
     fn export(&mut self, path: PathBuf, workspace: &Workspace) {
@@ -298,7 +301,8 @@ fn save(job: SaveJob, at: u64, dirs: &Dirs) -> Outcome {
 /// Does a job; if it panics, that is a mistake in this program and must not take the window with it.
 fn guarded(job: Job) -> Done {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(job)).unwrap_or_else(|_| {
-        let why = "This could not be done because of a mistake in Glossator; please report it. Your edits are kept in the journal.";
+        let why =
+            "This could not be done because of a mistake in Glossator; please report it. Your edits are kept in the journal.";
         Done { outcome: Outcome::Failed(why.to_owned()), held: Hold::Keep }
     })
 }

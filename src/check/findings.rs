@@ -119,10 +119,18 @@ fn of_annotation(annotation: &Annotation) -> Vec<Draft> {
     let mut say = |severity, code, message: &str| drafts.push((severity, code, message.to_owned()));
     match &annotation.target {
         Target::Orphan { candidates, .. } if candidates.is_empty() => {
-            say(Severity::Error, "orphan", "its words and what was around them are no longer in the text: place it by hand or delete it");
+            say(
+                Severity::Error,
+                "orphan",
+                "its words and what was around them are no longer in the text: place it by hand or delete it",
+            );
         }
         Target::Orphan { .. } => {
-            say(Severity::Error, "orphan", "its words and what is around them stand more than once in the text: place it by hand");
+            say(
+                Severity::Error,
+                "orphan",
+                "its words and what is around them stand more than once in the text: place it by hand",
+            );
         }
         Target::Placed { place: Place::Moved, .. } => {
             say(Severity::Warning, "moved", "the text changed and it was found elsewhere: confirm its place");
@@ -148,15 +156,7 @@ fn finish(checked: Checked<'_>, layer: &Layer, annotation: &Annotation, (severit
     let kind = annotation.body.kind().label().to_lowercase();
     // On a point nothing is quoted: what the annotation says tells which it is.
     let message = if quote.is_empty() && !words.is_empty() { format!("{kind} “{words}”: {message}") } else { message };
-    Finding {
-        severity,
-        code,
-        message,
-        annotation: Some(annotation.id),
-        author: Some(layer.author().id.clone()),
-        quote,
-        at: None,
-    }
+    Finding { severity, code, message, annotation: Some(annotation.id), author: Some(layer.author().id.clone()), quote, at: None }
 }
 
 /// What readers would not see although it is published.

@@ -112,7 +112,8 @@ fn insert(session: &mut Session, what: impl FnOnce(&Workspace) -> (Span, String,
 fn annotate(session: &mut Session, span: Span, body: Body) -> Vec<Effect> {
     let replaces = matches!(body, Body::Insertion(_)) && !span.is_empty();
     if replaces && session.workspace().is_some_and(|w| !weave::can_replace(&w.text, span)) {
-        let why = "These words are in code, HTML or a link’s address, where nothing can stand in their place; write a note instead";
+        let why =
+            "These words are in code, HTML or a link’s address, where nothing can stand in their place; write a note instead";
         return vec![Effect::tell(NoticeKind::Warning, why)];
     }
     add(session, span, body, Vec::new())
@@ -232,8 +233,7 @@ pub(super) fn confirm_all(session: &mut Session) -> Vec<Effect> {
         let target = Target::Placed { span: a.span()?, place: Place::Exact };
         Some(Annotation { target, modified: now, ..(**a).clone() })
     });
-    let edits: Vec<Edit> =
-        confirmed.map(|a| Edit::Layer { author: me.clone(), edit: LayerEdit::Replace(Box::new(a)) }).collect();
+    let edits: Vec<Edit> = confirmed.map(|a| Edit::Layer { author: me.clone(), edit: LayerEdit::Replace(Box::new(a)) }).collect();
     let count = edits.len();
     let mut effects = commit(workspace, Change::new("Confirm all moved places", edits));
     effects.push(Effect::tell(NoticeKind::Done, format!("{} confirmed", count_of(count, "place"))));

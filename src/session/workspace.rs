@@ -339,7 +339,8 @@ impl Workspace {
 
 /// Numbers the layers by their first annotation: who joins later takes a later number, so the others keep theirs.
 fn numbered(layers: Vec<OpenedLayer>) -> Vec<LayerState> {
-    let begun = |l: &OpenedLayer| (l.layer.iter().map(|a| a.created).min().unwrap_or(Timestamp::MAX), l.layer.author().id.clone());
+    let begun =
+        |l: &OpenedLayer| (l.layer.iter().map(|a| a.created).min().unwrap_or(Timestamp::MAX), l.layer.author().id.clone());
     let mut order: Vec<_> = layers.iter().map(begun).collect();
     order.sort();
     let number = |l: &OpenedLayer| order.iter().position(|key| *key == begun(l)).unwrap_or_default();

@@ -257,7 +257,9 @@ fn read_one_layer(path: &Path, opened: &mut Opened) {
     match read {
         Ok((layer, _)) if Some(&layer.layer.author().id) != named.as_ref() => {
             let author = &layer.layer.author().id;
-            let message = format!("this is the layer of {author}, so its file must be called {author}.ron. If there is no such file, rename this one; if there is, compare the two: a file sync may have kept both");
+            let message = format!(
+                "this is the layer of {author}, so its file must be called {author}.ron. If there is no such file, rename this one; if there is, compare the two: a file sync may have kept both"
+            );
             opened.problems.push(Problem { file: path.to_owned(), at: None, message });
             opened.refused_layers.extend(named);
         }

@@ -46,7 +46,7 @@ pub fn inline_runs(block: &str) -> Vec<InlineRun> {
     // `[text][name]` and `[text][]` count as links although their definitions are elsewhere; a bare `[text]` doesn't.
     let mut defined_elsewhere = |link: BrokenLink<'_>| {
         let by_name = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-        by_name.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        by_name.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(block, Options::ENABLE_STRIKETHROUGH, Some(&mut defined_elsewhere));
     for (event, range) in parser.into_offset_iter() {

@@ -226,6 +226,7 @@ impl App {
         let bar = Frame::new().fill(palette.chrome).inner_margin(egui::Margin::symmetric(6, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| menu::show(ui, &self.session, commands));
         let Some(workspace) = self.session.workspace() else {
+            (self.quick, self.draft) = (None, None);
             let recent = self.recent.get_or_insert_with(|| recent(&self.effects.settings));
             let offers = start::Offers { samples: &self.samples, recent };
             CentralPanel::no_frame().show(ui, |ui| start::show(ui, offers, self.picker.as_mut(), commands));
@@ -251,7 +252,8 @@ impl App {
         if self.find.is_open() {
             Panel::top("find").frame(bar).exact_size(38.0).show(ui, |ui| self.find.show(ui, workspace, commands));
         }
-        let look = PageLook { size, palette, original: self.panels.original, covered: self.quick.is_some() || self.dialog.is_some() };
+        let look =
+            PageLook { size, palette, original: self.panels.original, covered: self.quick.is_some() || self.dialog.is_some() };
         let to_page = std::mem::take(&mut self.to_page);
         CentralPanel::no_frame().show(ui, |ui| {
             if to_page {
@@ -299,7 +301,7 @@ impl App {
             self.page.reset();
             self.right.reset();
             self.find = FindBar::default();
-            (self.quick, self.draft, self.last) = (None, None, None);
+            (self.quick, self.draft, self.last, self.dialog) = (None, None, None, None);
             self.to_page = true;
             if problems {
                 self.right.show_problems();

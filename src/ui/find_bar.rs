@@ -37,7 +37,8 @@ impl FindBar {
             let label = ui.label("Find");
             let id = egui::Id::unique("find words");
             self.focus.focus_all(ui, id, &self.query);
-            let field = TextEdit::singleline(&mut self.query).id(id).desired_width(260.0).hint_text("in the text and in annotations");
+            let field =
+                TextEdit::singleline(&mut self.query).id(id).desired_width(260.0).hint_text("in the text and in annotations");
             let response = ui.add(field).labelled_by(label.id);
             if response.changed() {
                 commands.push(Command::Find(self.query.clone()));

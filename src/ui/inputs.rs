@@ -78,12 +78,17 @@ impl Default for Fresh {
 }
 
 impl Fresh {
-    /// Puts the keyboard to a field with all of its text selected, so that typing replaces it. To be called before the field is drawn.
-    pub(super) fn focus_all(&mut self, ui: &Ui, id: egui::Id, text: &str) {
-        let Some(left) = self.frames.checked_sub(1) else { return };
+    /// Whether the field still has to ask for the keyboard in this frame.
+    pub(super) fn wants(&mut self, ui: &Ui) -> bool {
+        let Some(left) = self.frames.checked_sub(1) else { return false };
         self.frames = left;
         ui.ctx().request_repaint();
-        if ui.memory(|m| m.has_focus(id)) {
+        true
+    }
+
+    /// Puts the keyboard to a field with all of its text selected, so that typing replaces it. To be called before the field is drawn.
+    pub(super) fn focus_all(&mut self, ui: &Ui, id: egui::Id, text: &str) {
+        if !self.wants(ui) || ui.memory(|m| m.has_focus(id)) {
             return;
         }
         let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();

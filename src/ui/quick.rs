@@ -33,6 +33,9 @@ pub(super) struct Quick {
     anchor: Option<Rect>,
 }
 
+/// The fields of the box.
+pub(super) const FIELDS: [&str; 3] = ["quick words", "quick term", "quick why"];
+
 /// The width of the box, in points.
 const WIDTH: f32 = 400.0;
 /// The room the box needs below the selection, in points.
@@ -84,10 +87,12 @@ impl Quick {
     }
 
     fn contents(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) -> bool {
-        if take_key(ui, Key::Escape) {
+        // Other fields have keys of their own.
+        let mine = ui.memory(|m| m.focused()).is_none_or(|id| FIELDS.iter().any(|field| egui::Id::unique(field) == id));
+        if mine && take_key(ui, Key::Escape) {
             return false;
         }
-        let enter = take_key(ui, Key::Enter);
+        let enter = mine && take_key(ui, Key::Enter);
         ui.label(RichText::new(self.title()).font(super::fonts::heading(14.0)));
         if let Question::Term(search) = &mut self.question {
             let chosen = search.show(ui, workspace, &mut self.fresh, enter);
@@ -138,7 +143,7 @@ impl Quick {
             _ => "Words, without brackets",
         };
         let lines = if matches!(self.question, Question::Note(_)) { 3 } else { 1 };
-        let id = egui::Id::unique("quick words");
+        let id = egui::Id::unique(FIELDS[0]);
         self.fresh.focus_all(ui, id, &self.words);
         let field = TextEdit::multiline(&mut self.words)
             .id(id)
@@ -154,6 +159,7 @@ impl Quick {
             Question::Suggestion { why } => {
                 ui.add(
                     TextEdit::singleline(why)
+                        .id(egui::Id::unique(FIELDS[2]))
                         .desired_width(f32::INFINITY)
                         .hint_text("Why (optional)")
                         .margin(egui::Margin::symmetric(7, 5)),

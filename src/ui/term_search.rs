@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, RichText, TextEdit, Ui};
 use super::{
     fuzzy,
     inputs::{Fresh, faded, palette},
-    quick::Chosen,
+    quick::{Chosen, FIELDS},
 };
 use crate::{
     session::Workspace,
@@ -49,9 +49,10 @@ impl TermSearch {
         let (up, down) =
             ui.input_mut(|i| (i.consume_key(Modifiers::NONE, Key::ArrowUp), i.consume_key(Modifiers::NONE, Key::ArrowDown)));
         let name = format!("Term in {} or {}", workspace.project.original_language, workspace.project.text_language);
-        let id = egui::Id::unique("quick term");
+        let id = egui::Id::unique(FIELDS[1]);
         fresh.focus_all(ui, id, &self.query);
-        let field = TextEdit::singleline(&mut self.query).id(id)
+        let field = TextEdit::singleline(&mut self.query)
+            .id(id)
             .desired_width(f32::INFINITY)
             .hint_text(name.as_str())
             .margin(egui::Margin::symmetric(7, 5));

@@ -260,7 +260,11 @@ fn blocks_and_links_stay_what_they_are_wherever_a_mark_is_put() {
         if at > source.find("| a |").unwrap() {
             break;
         }
-        for body in [insertion("words"), note(NoteKind::Translator, "a note"), crate::support::glossed("x", Gloss::Verbatim("词".to_owned()))] {
+        for body in [
+            insertion("words"),
+            note(NoteKind::Translator, "a note"),
+            crate::support::glossed("x", Gloss::Verbatim("词".to_owned())),
+        ] {
             let out = exported(&t, &[(t.point(at), body.clone())], &Termbase::default());
             assert_eq!(structure(&out), kept, "{body:?} at {at} ({:?}) makes {out}", &source[at..(at + 8).min(source.len())]);
         }

@@ -118,6 +118,9 @@ impl Window {
     }
 
     pub(crate) fn click(&mut self, label: &str) {
+        self.wait_for(label);
+        // Where it is once the first frames have found its place.
+        self.settle();
         let bounds = self.wait_for(label).bounds().unwrap();
         let pos = Pos2::new((bounds.x0 + bounds.x1) as f32 / 2.0, (bounds.y0 + bounds.y1) as f32 / 2.0);
         self.events(vec![Event::PointerMoved(pos)]);

@@ -27,35 +27,7 @@ fn the_main_job_in_a_real_window() {
     window.click("Open sample: Whose Bridge? Interoperability and the Unfinished Platform Commons");
     window.wait_for("Paragraph 1 of 30");
 
-    // An insertion in place of a phrase; the first annotation asks who is writing.
-    window.find("as usual");
-    window.key("Period");
-    window.wait_for("Who are you?");
-    window.type_text("Wen Qi");
-    window.key("Enter");
-    window.wait_for("[…]");
-    // An insertion at a point.
-    window.find("cup of tea");
-    window.keys(&["Left", "OpenBracket"]);
-    window.wait_for("Insert in brackets");
-    window.type_text("paper");
-    window.key("Enter");
-    window.wait_for("[paper]");
-    // A link to a new term.
-    window.find("canal town");
-    window.key("T");
-    window.wait_for("Link to a term");
-    window.type_text("水乡");
-    window.key("Enter");
-    window.wait_for("(水乡)");
-    // A note in Chinese, by an input method.
-    window.find("umbrellas");
-    window.key("N");
-    window.wait_for("Text of the note");
-    window.ime("“打伞”在此指旁观者的善意。");
-    window.key("Enter");
-    window.wait_for("旁观者的善意");
-
+    annotate(&mut window);
     window.key("Ctrl+S");
     window.wait_for("Saved");
     let layer = project.join("layers/wen-qi.ron");
@@ -91,4 +63,36 @@ fn the_main_job_in_a_real_window() {
     let by_command = Command::new(env!("CARGO_BIN_EXE_glossator")).arg("export").arg(&project).output().unwrap();
     assert_eq!(String::from_utf8(by_command.stdout).unwrap(), exported, "window and command line write the same");
     assert_eq!(fs::read(project.join("text.md")).unwrap(), original, "the text’s bytes are as they were");
+}
+
+/// Makes an insertion in place of words, one at a point, a link and a note; the first one asks who is writing.
+fn annotate(window: &mut Window) {
+    // An insertion in place of a phrase; the first annotation asks who is writing.
+    window.find("as usual");
+    window.key("Period");
+    window.wait_for("Who are you?");
+    window.type_text("Wen Qi");
+    window.key("Enter");
+    window.wait_for("[…]");
+    // An insertion at a point.
+    window.find("cup of tea");
+    window.keys(&["Left", "OpenBracket"]);
+    window.wait_for("Insert in brackets");
+    window.type_text("paper");
+    window.key("Enter");
+    window.wait_for("[paper]");
+    // A link to a new term.
+    window.find("canal town");
+    window.key("T");
+    window.wait_for("Link to a term");
+    window.type_text("水乡");
+    window.key("Enter");
+    window.wait_for("(水乡)");
+    // A note in Chinese, by an input method.
+    window.find("umbrellas");
+    window.key("N");
+    window.wait_for("Text of the note");
+    window.ime("“打伞”在此指旁观者的善意。");
+    window.key("Enter");
+    window.wait_for("旁观者的善意");
 }

@@ -77,7 +77,7 @@ impl Export {
         ui.horizontal(|ui| {
             let available = path.as_ref().map(|_| ()).ok_or_else(|| "Name the file to write".to_owned());
             let good = available.is_ok();
-            let go = primary(ui, "Export", available).clicked() || (super::enter(ui) && good);
+            let go = primary(ui, "Export", available).clicked() || (field.lost_focus() && super::enter(ui) && good);
             if let (true, Some(path)) = (go, path) {
                 scene.commands.push(Command::ExportTo(path));
                 stay = Stay::Closed;

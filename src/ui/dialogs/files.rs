@@ -46,7 +46,7 @@ impl OpenFile {
         let mut stay = Stay::Open;
         ui.horizontal(|ui| {
             let good = found.is_ok();
-            let go = primary(ui, "Open", found).clicked() || (enter(ui) && good);
+            let go = primary(ui, "Open", found).clicked() || (field.lost_focus() && enter(ui) && good);
             if let (true, Some(path)) = (go, path) {
                 scene.commands.push(Command::Open(path));
                 stay = Stay::Closed;

@@ -174,7 +174,7 @@ fn path_field(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> (egui::
     (response.inner, browse)
 }
 
-/// Enter, wherever the keyboard is in the dialog.
+/// Enter; together with a field that has just lost the keyboard, Enter in that field.
 fn enter(ui: &Ui) -> bool {
     ui.input(|i| i.key_pressed(egui::Key::Enter))
 }

@@ -52,7 +52,7 @@ pub(super) fn identity(ui: &mut Ui, scene: &mut Scene<'_>, name: &mut String, th
     let mut stay = Stay::Open;
     ui.horizontal(|ui| {
         let available = if known { Ok(()) } else { Err("Write your name first".to_owned()) };
-        if primary(ui, "That’s me", available).clicked() || (enter(ui) && known) {
+        if primary(ui, "That’s me", available).clicked() || (field.lost_focus() && enter(ui) && known) {
             scene.commands.push(Command::IAm { author: Author::named(name), then: then.take() });
             stay = Stay::Closed;
         }
@@ -93,5 +93,5 @@ pub(super) fn about(ui: &mut Ui) -> Stay {
         "Licensed under MIT or Apache-2.0. The fonts are derived from Source Serif 4, Source Sans 3 and Noto Serif SC, under the SIL Open Font License.",
     );
     ui.add_space(8.0);
-    if egui::Button::new("Close").ui(ui).clicked() || enter(ui) { Stay::Closed } else { Stay::Open }
+    if egui::Button::new("Close").ui(ui).clicked() { Stay::Closed } else { Stay::Open }
 }

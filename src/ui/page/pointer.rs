@@ -42,11 +42,14 @@ impl Page {
             let pressed = i.pointer.button_pressed(PointerButton::Primary);
             (pressed, i.pointer.button_released(PointerButton::Primary), i.modifiers.shift, i.time)
         });
-        let at = response.interact_pointer_pos();
+        // What stands over the page has to be answered first; only the wheel goes on.
+        let at = response.interact_pointer_pos().filter(|_| !covered);
         if let Some((at, found)) = at.filter(|_| pressed && !self.over_card).and_then(|at| Some((at, hit(rows, at)?))) {
             response.request_focus();
             self.press(workspace, (at, found, time), shift, commands);
-        } else if let Some(found) = at.filter(|_| response.dragged_by(PointerButton::Primary) && self.drag.origin.is_some()).and_then(|at| hit(rows, at)) {
+        } else if let Some(found) =
+            at.filter(|_| response.dragged_by(PointerButton::Primary) && self.drag.origin.is_some()).and_then(|at| hit(rows, at))
+        {
             self.drag(workspace, found, commands);
             self.scroll_at_the_edges(ui, at, response);
         }

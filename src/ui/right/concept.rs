@@ -8,7 +8,7 @@ use crate::{
     ui::inputs::{faded, line, lines},
 };
 
-/// What is being typed; it counts once the field is left.
+/// Edits a concept. What is typed counts at once; fields that are still empty are kept here as long as the concept is what they say.
 #[derive(Debug, Default)]
 pub(super) struct ConceptEditor {
     draft: Option<Concept>,
@@ -21,38 +21,28 @@ impl ConceptEditor {
             faded(ui, format!("The termbase has no term “{id}”. Delete this link, or restore terms.ron."));
             return;
         };
-        let draft = self.draft.take().filter(|d| d.id == *id);
+        let draft = self.draft.take().filter(|d| d.id == *id && tidied(d) == **known);
         let mut concept = draft.unwrap_or_else(|| (**known).clone());
-        let mut state = State::default();
         let project = &workspace.project;
-        for (language, name) in [(&project.original_language, "Original"), (&project.text_language, "Rendering")] {
-            ui.push_id(name, |ui| section(ui, &mut concept, language, name, &mut state));
+        ui.push_id(id.as_str(), |ui| {
+            for (language, name) in [(&project.original_language, "Original"), (&project.text_language, "Rendering")] {
+                ui.push_id(name, |ui| section(ui, &mut concept, language, name));
+            }
+            line(ui, "Definition", &mut concept.definition, "");
+            line(ui, "Subject field", &mut concept.subject, "");
+            lines(ui, "Note", &mut concept.note, 1);
+        });
+        let tidy = tidied(&concept);
+        if tidy != **known {
+            commands.push(Command::PutConcept(Box::new(tidy)));
         }
-        state.field(&line(ui, "Definition", &mut concept.definition, ""));
-        state.field(&line(ui, "Subject field", &mut concept.subject, ""));
-        state.field(&lines(ui, "Note", &mut concept.note, 1));
-        if state.done && concept != **known {
-            tidy(&mut concept);
-            commands.push(Command::PutConcept(Box::new(concept)));
-        } else if concept != **known {
+        if concept != **known {
             self.draft = Some(concept);
         }
     }
 }
 
-/// Whether a field was left or something chosen.
-#[derive(Default)]
-struct State {
-    done: bool,
-}
-
-impl State {
-    fn field(&mut self, response: &egui::Response) {
-        self.done |= response.lost_focus();
-    }
-}
-
-fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &str, state: &mut State) {
+fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &str) {
     faded(ui, format!("{name} ({language})"));
     let at = section_of(concept, language);
     let Some(LanguageSection { terms, .. }) = concept.languages.get_mut(at) else { return };
@@ -60,12 +50,12 @@ fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &st
     for (i, term) in terms.iter_mut().enumerate() {
         ui.push_id(i, |ui| {
             let text = TextEdit::singleline(&mut term.text).desired_width(f32::INFINITY).hint_text("term");
-            state.field(&ui.add(text).accessible_name(format!("{name} term {}", i + 1)));
+            drop(ui.add(text).accessible_name(format!("{name} term {}", i + 1)));
             ui.horizontal(|ui| {
                 let room = (ui.available_width() - 152.0).max(60.0);
                 let romanisation = TextEdit::singleline(&mut term.romanisation).desired_width(room).hint_text("romanised");
-                state.field(&ui.add(romanisation).accessible_name(format!("{name} romanisation {}", i + 1)));
-                state.done |= status(ui, term, name);
+                drop(ui.add(romanisation).accessible_name(format!("{name} romanisation {}", i + 1)));
+                status(ui, term, name);
                 if ui.small_button("×").on_hover_text("Remove this term").clicked() {
                     remove = Some(i);
                 }
@@ -74,14 +64,13 @@ fn section(ui: &mut Ui, concept: &mut Concept, language: &LanguageTag, name: &st
     }
     if let Some(i) = remove.filter(|i| *i < terms.len()) {
         terms.remove(i);
-        state.done = true;
     }
     if ui.small_button("Add a term").accessible_name(format!("Add a term: {name}")).clicked() {
         terms.push(Term::new(""));
     }
 }
 
-fn status(ui: &mut Ui, term: &mut Term, name: &str) -> bool {
+fn status(ui: &mut Ui, term: &mut Term, name: &str) {
     let before = term.status;
     let combo = egui::ComboBox::from_id_salt("status").selected_text(before.label()).width(92.0);
     let response = combo.show_ui(ui, |ui| {
@@ -90,7 +79,6 @@ fn status(ui: &mut Ui, term: &mut Term, name: &str) -> bool {
         }
     });
     drop(response.response.accessible_name(format!("{name} status")));
-    term.status != before
 }
 
 /// The number of the section of a language; an empty one is made if there is none.
@@ -103,8 +91,9 @@ fn section_of(concept: &mut Concept, language: &LanguageTag) -> usize {
     })
 }
 
-/// Terms without text and languages without terms say nothing.
-fn tidy(concept: &mut Concept) {
+/// A concept without the terms that have no text and the languages that have no terms: they say nothing.
+fn tidied(concept: &Concept) -> Concept {
+    let mut concept = concept.clone();
     for section in &mut concept.languages {
         section.terms.retain(|t| !t.text.trim().is_empty());
         for term in &mut section.terms {
@@ -113,4 +102,5 @@ fn tidy(concept: &mut Concept) {
         }
     }
     concept.languages.retain(|s| !s.terms.is_empty());
+    concept
 }

@@ -31,7 +31,7 @@ pub(super) fn show(
         not_mine(ui, layer, commands);
     }
     ui.add_enabled_ui(mine, |ui| {
-        let focus = right.focus.take_if(|id| *id == annotation.id).is_some();
+        let focus = right.focus.as_mut().is_some_and(|(id, fresh)| *id == annotation.id && fresh.wants(ui));
         body(ui, workspace, annotation, focus, commands);
         if let Body::TermLink(link) = &annotation.body {
             section(ui, "TERM");
@@ -209,17 +209,16 @@ fn suggestion(ui: &mut Ui, it: &mut Suggestion, focus: bool) -> Option<Field> {
     typed(&why, false, Field::Why).or(field)
 }
 
-/// The author's own labels, typed with commas; they count once the field is left.
+/// The author's own labels. What is typed is kept as typed as long as the field has the keyboard; the labels in it count at once.
 fn tags(ui: &mut Ui, right: &mut Right, annotation: &Annotation, commands: &mut Vec<Command>) {
     let draft = right.tags.take().filter(|(id, _)| *id == annotation.id);
     let mut text = draft.map_or_else(|| annotation.tags.join(", "), |(_, text)| text);
     let response = line(ui, "Tags", &mut text, "separated by commas");
-    if response.lost_focus() {
-        let tags: Vec<String> = text.split([',', '，']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
-        if tags != annotation.tags {
-            commands.push(Command::SetTags { id: annotation.id, tags });
-        }
-    } else if response.has_focus() {
+    if response.changed() {
+        let tags = text.split([',', '，']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+        commands.push(Command::SetTags { id: annotation.id, tags });
+    }
+    if response.has_focus() {
         right.tags = Some((annotation.id, text));
     }
     ui.add_space(4.0);
@@ -237,8 +236,11 @@ fn place(ui: &mut Ui, session: &Session, annotation: &Annotation, commands: &mut
             }
         }
         Target::Orphan { candidates, .. } => {
-            let why =
-                if candidates.is_empty() { "its words and what was around them are no longer in the text" } else { "its words and what is around them stand more than once" };
+            let why = if candidates.is_empty() {
+                "its words and what was around them are no longer in the text"
+            } else {
+                "its words and what is around them stand more than once"
+            };
             ui.label(RichText::new(format!("Without a place: {why}.")).color(warning));
             for (i, candidate) in candidates.iter().enumerate() {
                 if ui.button(format!("Show candidate {}", i + 1)).clicked() {

@@ -14,6 +14,7 @@ use self::{concept::ConceptEditor, list::List, preview::Preview, problems::Probl
 use crate::{
     layer::AnnotationId,
     session::{Command, Session},
+    ui::inputs::Fresh,
 };
 
 /// Which list is shown.
@@ -37,13 +38,13 @@ pub(super) struct Right {
     concept: ConceptEditor,
     tags: Option<(AnnotationId, String)>,
     /// The annotation whose words are to get the keyboard.
-    focus: Option<AnnotationId>,
+    focus: Option<(AnnotationId, Fresh)>,
 }
 
 impl Right {
     /// Puts the keyboard to an annotation's words.
-    pub(super) const fn edit(&mut self, id: AnnotationId) {
-        self.focus = Some(id);
+    pub(super) fn edit(&mut self, id: AnnotationId) {
+        self.focus = Some((id, Fresh::default()));
     }
 
     /// Forgets everything about the project shown before.
@@ -62,7 +63,8 @@ impl Right {
         if let Some(selected) = workspace.selected() {
             let most = ui.available_height() * 0.62;
             egui::ScrollArea::vertical().id_salt("editor").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
-                editor::show(ui, self, session, selected, commands);
+                // Fields of their own for every annotation: the undo of one must not bring back the words of another.
+                ui.push_id(selected.1.id, |ui| editor::show(ui, self, session, selected, commands));
             });
             ui.separator();
         }
@@ -70,7 +72,11 @@ impl Right {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.spacing_mut().button_padding = egui::vec2(6.0, 3.0);
             let found = self.problems.count(workspace);
-            let problems = if found == 0 { "Problems".to_owned() } else { format!("Problems ({})", if found > 99 { "99+".to_owned() } else { found.to_string() }) };
+            let problems = if found == 0 {
+                "Problems".to_owned()
+            } else {
+                format!("Problems ({})", if found > 99 { "99+".to_owned() } else { found.to_string() })
+            };
             for (tab, name) in [
                 (Tab::Annotations, "Annotations"),
                 (Tab::Terms, "Terms"),
@@ -83,7 +89,7 @@ impl Right {
         ui.add_space(4.0);
         match self.tab {
             Tab::Annotations => self.list.show(ui, workspace, commands),
-            Tab::Terms => self.terms.show(ui, workspace, &mut self.concept, commands),
+            Tab::Terms => self.terms.show(ui, workspace, commands),
             Tab::Problems => self.problems.show(ui, workspace, commands),
             Tab::Preview => self.preview.show(ui, workspace),
         }

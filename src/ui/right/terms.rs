@@ -25,12 +25,13 @@ type Mentions = HashMap<ConceptId, Vec<(Span, AnnotationId)>>;
 pub(super) struct Terms {
     query: String,
     open: Option<ConceptId>,
+    editor: ConceptEditor,
     mentions: Option<(u64, Mentions)>,
 }
 
 impl Terms {
     /// Draws the terms and, of the one that is open, its editor.
-    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, editor: &mut ConceptEditor, commands: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
         self.count(workspace);
         ui.horizontal(|ui| {
             let width = ui.available_width() - 90.0;
@@ -57,20 +58,14 @@ impl Terms {
                     self.open = (!open).then(|| concept.id.clone());
                 }
                 if open {
-                    ui.indent(concept.id.as_str(), |ui| self.details(ui, workspace, (concept, editor), commands));
+                    ui.indent(concept.id.as_str(), |ui| self.details(ui, workspace, concept, commands));
                 }
             }
         });
     }
 
-    fn details(
-        &self,
-        ui: &mut Ui,
-        workspace: &Workspace,
-        (concept, editor): (&Concept, &mut ConceptEditor),
-        commands: &mut Vec<Command>,
-    ) {
-        let mentions = self.mentions.as_ref().and_then(|(_, all)| all.get(&concept.id)).map_or(&[][..], Vec::as_slice);
+    fn details(&mut self, ui: &mut Ui, workspace: &Workspace, concept: &Concept, commands: &mut Vec<Command>) {
+        let mentions = self.mentions.as_ref().and_then(|(_, all)| all.get(&concept.id)).cloned().unwrap_or_default();
         ui.horizontal(|ui| {
             let times = if mentions.len() == 1 { "once".to_owned() } else { format!("{} times", mentions.len()) };
             faded(ui, format!("Linked {times}"));
@@ -91,7 +86,7 @@ impl Terms {
                 commands.push(Command::DeleteConcept(concept.id.clone()));
             }
         });
-        editor.show(ui, workspace, &concept.id, commands);
+        self.editor.show(ui, workspace, &concept.id, commands);
         ui.add_space(8.0);
     }
 
