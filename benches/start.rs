@@ -2,7 +2,6 @@
 //!
 //! `cargo bench --bench start`: a real window under Xvfb with software GL, ten starts, settings in a fresh folder. “First frame” is the first
 //! answer with an accessibility tree, “sample” the first tree in which the sample’s paragraphs are counted in the status bar.
-#![cfg(all(target_os = "linux", feature = "gui"))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -3,23 +3,19 @@
 use encoding_rs::{BIG5, DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 
-/// The encodings a source text may have.
+/// The encodings a source text may have. In files they go by their names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
-    #[serde(rename = "UTF-8")]
     Utf8,
     /// UTF-16, little-endian.
-    #[serde(rename = "UTF-16LE")]
     Utf16Le,
     /// UTF-16, big-endian.
-    #[serde(rename = "UTF-16BE")]
     Utf16Be,
     /// GB 18030, and so GBK and GB 2312.
-    #[serde(rename = "GB18030")]
     Gb18030,
     /// Big5 with the Hong Kong supplement, as the WHATWG defines it.
-    #[serde(rename = "Big5")]
     Big5,
 }
 
@@ -70,6 +66,20 @@ impl Encoding {
             Self::Gb18030 => b"\x84\x31\x95\x33",
             Self::Big5 => b"",
         }
+    }
+}
+
+impl TryFrom<String> for Encoding {
+    type Error = String;
+
+    fn try_from(label: String) -> Result<Self, Self::Error> {
+        Self::from_label(&label).ok_or_else(|| format!("{label:?} is not UTF-8, UTF-16LE, UTF-16BE, GB18030 or Big5"))
+    }
+}
+
+impl From<Encoding> for String {
+    fn from(encoding: Encoding) -> Self {
+        encoding.label().to_owned()
     }
 }
 

@@ -7,9 +7,13 @@ use super::{
     term_search::TermSearch,
 };
 use crate::{
-    layer::{Body, Brackets, Gloss, Insertion, Note, NoteKind, Reason, Spacing, Suggestion, TermLink},
+    layer::{
+        Annotation, AnnotationId, Author, Body, Brackets, Gloss, Insertion, Layer, Note, NoteKind, Reason, Spacing, Suggestion,
+        TermLink,
+    },
     session::{Ask, Command, Workspace},
     text::Span,
+    weave::{Piece, Plan, Sources},
 };
 
 /// What is asked for.
@@ -32,6 +36,9 @@ pub(super) struct Quick {
     /// Where it opened: there it stays, wherever the caret goes.
     anchor: Option<Rect>,
 }
+
+/// How many characters of the text before and behind are shown with the words.
+const AROUND: usize = 26;
 
 /// The fields of the box.
 pub(super) const FIELDS: [&str; 3] = ["quick words", "quick term", "quick why"];
@@ -142,14 +149,16 @@ impl Quick {
             Question::Suggestion { .. } => "Suggested words",
             _ => "Words, without brackets",
         };
-        let lines = if matches!(self.question, Question::Note(_)) { 3 } else { 1 };
+        // Only a note has lines of its own.
+        let is_note = matches!(self.question, Question::Note(_));
+        let lines = is_note.then(|| KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
         let id = egui::Id::unique(FIELDS[0]);
         self.fresh.focus_all(ui, id, &self.words);
         let field = TextEdit::multiline(&mut self.words)
             .id(id)
-            .desired_rows(lines)
+            .desired_rows(if is_note { 3 } else { 1 })
             .desired_width(f32::INFINITY)
-            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+            .return_key(lines)
             .margin(egui::Margin::symmetric(7, 5))
             .hint_text(name);
         drop(ui.add(field).accessible_name(name));
@@ -175,25 +184,43 @@ impl Quick {
         if !matches!(self.question, Question::Insertion { .. }) || self.words.is_empty() {
             return;
         }
-        let (before, _) = workspace.text.split_at(self.span.start());
-        let (_, after) = workspace.text.split_at(self.span.end());
-        let start = before.char_indices().rev().take(26).last().map_or(before.len(), |(i, _)| i);
-        let tail: String = after.chars().take(26).take_while(|c| *c != '\n').collect();
-        let lead = before.get(start..).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
-        let brackets = &workspace.project.style.insertion_brackets;
-        let gap = |wanted: bool| if wanted { " " } else { "" };
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::text::is_cjk(c));
-        let apart = self.span.is_empty() && !(letter(lead.chars().next_back()) && letter(tail.chars().next()));
-        let (left, right) = (gap(apart && letter(lead.chars().next_back())), gap(apart && letter(tail.chars().next())));
+        let Some((before, words, after)) = self.woven(workspace) else { return };
         let accent = palette(ui).accent;
         let font = super::fonts::Face::Regular.id(15.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            ui.label(RichText::new(format!("…{lead}{left}")).font(font.clone()));
-            let words = format!("{}{}{}", brackets.0, unbracketed(&self.words), brackets.1);
+            ui.label(RichText::new(format!("…{before}")).font(font.clone()));
             ui.label(RichText::new(words).font(font.clone()).color(accent));
-            ui.label(RichText::new(format!("{right}{tail}…")).font(font));
+            ui.label(RichText::new(format!("{after}…")).font(font));
         });
+    }
+
+    /// The words as the weave puts them into the text, with a little of the text before and behind. O(block).
+    fn woven(&self, workspace: &Workspace) -> Option<(String, String, String)> {
+        let annotation = Annotation::new(AnnotationId::from_u128(0), self.span, self.body(), jiff::Timestamp::UNIX_EPOCH);
+        let layer = Layer::with(Author::named("preview"), [annotation]);
+        let plan = Plan::new(Sources {
+            text: &workspace.text,
+            layers: &[&layer],
+            terms: &workspace.terms,
+            original: &workspace.project.original_language,
+            style: &workspace.project.style,
+        });
+        let pieces = plan.block(workspace.text.block_at(self.span.start()));
+        let at = pieces.iter().position(|p| matches!(p, Piece::Apparatus(_)))?;
+        let (before, rest) = pieces.split_at_checked(at)?;
+        let (Piece::Apparatus(apparatus), after) = rest.split_first()? else { return None };
+        let text = |pieces: &[Piece]| -> String {
+            let seen = pieces.iter().filter_map(|p| match p {
+                Piece::Text(span) => Some(workspace.text.slice(*span)),
+                Piece::Replaced { .. } | Piece::Apparatus(_) => None,
+            });
+            seen.collect()
+        };
+        let (before, after) = (text(before), text(after));
+        let start = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(i, _)| i);
+        let before = before.get(start..).unwrap_or_default().to_owned();
+        Some((before, apparatus.display(), after.trim_end().chars().take(AROUND).collect()))
     }
 
     fn body(&self) -> Body {

@@ -553,6 +553,8 @@ impl<'a> Weaver<'a> {
             (Body::Insertion(Insertion { words, .. }), _) => (none(), words.clone()),
             _ => (self.plan.gloss_brackets.clone(), mark.gloss.clone()),
         };
+        // A piece stands in a line; only the blanks around it may hold line ends.
+        let words = if words.contains(['\n', '\r']) { words.replace("\r\n", " ").replace(['\n', '\r'], " ") } else { words };
         Apparatus {
             at: self.done,
             id: mark.annotation.id,
@@ -572,7 +574,11 @@ impl<'a> Weaver<'a> {
             Body::TermLink(link) => &link.spacing,
             Body::Note(_) | Body::Suggestion(_) => &Spacing::Auto,
         };
-        if let Spacing::Verbatim { before, after } = spacing {
+        let blank = |s: &str| s.chars().all(char::is_whitespace);
+        if let Spacing::Verbatim { before, after } = spacing
+            && blank(before)
+            && blank(after)
+        {
             piece.before.clone_from(before);
             piece.after.clone_from(after);
             self.owed = false;

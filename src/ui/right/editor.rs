@@ -157,8 +157,6 @@ enum GlossChoice {
 }
 
 fn term_link(ui: &mut Ui, workspace: &Workspace, it: &mut TermLink, focus: bool) -> Option<Field> {
-    let policy = workspace.project.style.gloss_policy.label().to_lowercase();
-    let auto = format!("As the project has it: {policy}");
     let mut chosen = match it.gloss {
         Gloss::Auto => GlossChoice::Auto,
         Gloss::Always => GlossChoice::Always,
@@ -166,13 +164,14 @@ fn term_link(ui: &mut Ui, workspace: &Workspace, it: &mut TermLink, focus: bool)
         Gloss::Verbatim(_) => GlossChoice::Verbatim,
     };
     let all = [
-        (GlossChoice::Auto, auto.as_str()),
+        (GlossChoice::Auto, "As the project has it"),
         (GlossChoice::Always, "Here in any case"),
         (GlossChoice::Never, "Not here"),
         (GlossChoice::Verbatim, "Here, in these words:"),
     ];
     let mut field = None;
-    if choice(ui, "Gloss", &mut chosen, &all) {
+    let policy = workspace.project.style.gloss_policy.label().to_lowercase();
+    if choice(ui, &format!("Gloss (in this project: {policy})"), &mut chosen, &all) {
         let words = workspace
             .terms
             .get(&it.term)

@@ -22,7 +22,7 @@ pub(super) struct List {
 }
 
 /// The height of an entry, in points.
-const ROW: f32 = 42.0;
+const ROW: f32 = 46.0;
 
 impl List {
     /// Draws the list. O(annotations) after a change, else what is in view.
