@@ -1,6 +1,6 @@
 //! How is it read and written?
 //!
-//! A file a format. Every exporter draws from a [`Plan`](crate::weave::Plan), so what the page shows is what it writes.
+//! A file a format. Every exporter draws from a [`Plan`], so what the page shows is what it writes.
 
 mod escape;
 mod footnotes;

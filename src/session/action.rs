@@ -114,9 +114,9 @@ actions! {
     Insertion: Annotate, "Insertion…", ["["];
     /// Leave the selection out: […].
     Omission: Annotate, "Omission […]", ["."];
-    /// Change the case of the first letter selected, or of the word at the caret: [m]ultilateral.
+    /// Change the case of the first letter selected, or of the word at the caret, in brackets.
     ChangeCase: Annotate, "Change case", ["Shift+C"];
-    /// Mark the word before the caret, or the selection, as found in the original: [sic].
+    /// Mark the word before the caret, or the selection, as found in the original, with “sic” in brackets.
     Sic: Annotate, "Sic", ["Shift+S"];
     /// Put a caption on a line of its own above this paragraph.
     Caption: Annotate, "Caption above…", ["Shift+A"];

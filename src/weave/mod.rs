@@ -1,7 +1,7 @@
 //! What does the reader see?
 //!
 //! The one place where apparatus meets text. A [`Plan`] looks at all annotations once and decides what is shown where: which
-//! mention of a term gets the gloss, which number a note has, which of two overlapping replacements stands. [`Plan::weave`] then
+//! mention of a term gets the gloss, which number a note has, which of two overlapping replacements stands. [`Plan::block`] then
 //! gives any part of the text as [`Piece`]s in reading order. The page and every exporter draw from it, so what the one shows is
 //! what the other writes.
 
