@@ -239,3 +239,129 @@ fn every_page_of_the_window_is_named_for_screen_readers() {
     }
     assert!(stage.workspace().selected.is_some());
 }
+
+#[test]
+fn what_was_typed_into_a_box_closed_by_escape_is_there_again() {
+    let mut stage = Stage::known();
+    stage.keys(&["Ctrl+Down", "N"]);
+    stage.type_text("A long thought");
+    stage.key("Escape");
+    assert!(!stage.says("A long thought"));
+    stage.key("N");
+    assert!(stage.says("A long thought"));
+    stage.keys(&["Enter", "Escape", "N"]);
+    assert_eq!(stage.workspace().layers[0].layer().len(), 1);
+    assert!(!stage.says("Enter adds") || stage.workspace().selected.is_none(), "once it is answered it is forgotten");
+}
+
+#[test]
+fn words_that_stand_in_a_box_already_are_replaced_by_typing() {
+    let mut stage = Stage::known();
+    stage.drag_over("province");
+    stage.key("S");
+    stage.type_text("region");
+    stage.key("Enter");
+    assert_eq!(stage.workspace().layers[0].layer().iter().next().unwrap().body.words(), "region");
+}
+
+#[test]
+fn a_gloss_is_found_as_it_is_seen() {
+    let mut stage = Stage::sample();
+    stage.key("Ctrl+F");
+    stage.type_text("万家共治");
+    assert!(!stage.says("nothing found"));
+}
+
+#[test]
+fn a_click_on_a_note_in_the_margin_leaves_the_caret_where_it_is() {
+    let mut stage = Stage::sample();
+    let caret = stage.workspace().selection;
+    stage.click("Query by J. Marlow");
+    assert!(stage.workspace().selected.is_some());
+    assert_eq!(stage.workspace().selection, caret);
+}
+
+#[test]
+fn an_annotation_without_a_place_stays_selected_until_it_has_one() {
+    let mut stage = Stage::known();
+    stage.drag_over("Zhejiang");
+    stage.key("N");
+    stage.type_text("Where?");
+    stage.keys(&["Enter", "Ctrl+S", "Ctrl+W"]);
+    let changed = ESSAY.replace("in Zhejiang province", "in Jiangsu, next to it");
+    glossator::storage::write_file(&stage.path("essay/text.md"), changed.as_bytes()).unwrap();
+    stage.click("essay");
+    assert!(stage.says("has no place in it any more"), "the user is told");
+    stage.click("Error · “Zhejiang”");
+    stage.drag_over("Jiangsu");
+    stage.key("P");
+    let workspace = stage.workspace();
+    let annotation = workspace.layers[0].layer().iter().next().unwrap();
+    assert_eq!(annotation.quote(&workspace.text), "Jiangsu");
+}
+
+#[test]
+fn tags_and_terms_count_as_they_are_typed() {
+    let mut stage = Stage::known();
+    stage.drag_over("Zhejiang");
+    stage.key("T");
+    stage.type_text("浙江");
+    stage.key("Enter");
+    stage.resize(1280.0, 1600.0);
+    stage.click("Tags");
+    stage.type_text("place, check");
+    stage.click("Definition");
+    stage.type_text("A coast");
+    let point = stage.words("states").center();
+    stage.click_at(point, PointerButton::Primary, 1);
+    let workspace = stage.workspace();
+    assert_eq!(workspace.layers[0].layer().iter().next().unwrap().tags, ["place", "check"]);
+    assert_eq!(workspace.terms.iter().next().unwrap().definition, "A coast");
+    stage.key("Ctrl+Z");
+    assert_eq!(stage.workspace().terms.iter().next().unwrap().definition, "", "typing is one step here too");
+}
+
+#[test]
+fn the_undo_of_one_field_never_brings_back_another_annotations_words() {
+    let mut stage = Stage::known();
+    for (words, text) in [("Zhejiang", "First."), ("states", "Second.")] {
+        stage.drag_over(words);
+        stage.key("N");
+        stage.type_text(text);
+        stage.key("Enter");
+    }
+    stage.key("Enter");
+    stage.type_text(" More.");
+    stage.key("Escape");
+    stage.keys(&["K", "Enter", "Ctrl+Z", "Ctrl+Z"]);
+    let words: Vec<String> = stage.workspace().layers[0].layer().iter().map(|a| a.body.words().to_owned()).collect();
+    assert_eq!(words[0], "First.");
+}
+
+#[test]
+fn the_palette_hands_the_keyboard_on() {
+    let mut stage = Stage::known();
+    stage.key("Ctrl+Shift+P");
+    stage.type_text("find…");
+    stage.key("Enter");
+    stage.type_text("states");
+    assert!(stage.says("1 of 1"), "what is typed goes to the find bar");
+}
+
+#[test]
+fn enter_on_a_button_of_a_dialog_is_that_buttons_alone() {
+    let mut stage = Stage::sample();
+    stage.key("Ctrl+E");
+    stage.keys(&["Tab", "Enter"]);
+    assert!(!stage.says("Exported to"), "Browse… was pressed, not Export");
+}
+
+#[test]
+fn a_small_window_folds_its_panels() {
+    let mut stage = Stage::sample();
+    stage.resize(800.0, 600.0);
+    assert!(!stage.says("OUTLINE"));
+    assert!(stage.words("In December 2019").left() < 60.0);
+    stage.key("F9");
+    assert!(stage.says("OUTLINE"), "unless they are asked for");
+}

@@ -67,6 +67,21 @@ impl Stage {
         Self::with(|folder| Some(folder.join("essay.md")))
     }
 
+    /// A window on the essay, its user known as Lin Hui.
+    pub(crate) fn known() -> Self {
+        Self::with(|folder| {
+            let mut settings = glossator::storage::Settings::default();
+            settings.author = Some(glossator::layer::Author::named("Lin Hui"));
+            settings.store(&Dirs::below(folder)).unwrap();
+            Some(folder.join("essay.md"))
+        })
+    }
+
+    pub(crate) fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(egui::vec2(width, height));
+        self.settle();
+    }
+
     fn with(path: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         glossator::storage::write_file(&folder.path().join("essay.md"), ESSAY.as_bytes()).unwrap();
