@@ -83,7 +83,8 @@ impl Dialog {
             Kind::New(_) | Kind::Open(_) | Kind::Palette(_) | Kind::Choose(_) => 540.0,
             _ => 440.0,
         };
-        let modal = egui::Modal::new(egui::Id::unique("dialog"));
+        let frame = egui::Frame::popup(ui.style()).inner_margin(20);
+        let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame);
         let shown = modal.show(ui.ctx(), |ui| {
             ui.set_width(f32::min(width, screen.width() - 80.0));
             ui.label(RichText::new(self.title()).font(super::fonts::heading(18.0)));
