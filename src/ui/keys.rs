@@ -105,16 +105,14 @@ const fn edits_text(action: Action) -> bool {
     )
 }
 
-/// Keys that some keyboards only have as characters: `[` on a German one needs `AltGr`.
+/// Whether a key of the table is a mark such as `[`. Some keyboards have it only together with `AltGr`, so it is known by its character.
+fn is_mark(name: &str) -> bool {
+    name.chars().count() == 1 && !name.chars().all(char::is_alphanumeric)
+}
+
 fn by_text(text: &str) -> Option<Pressed> {
-    let all = Action::ALL.iter();
-    let by_character = |action: &&Action| {
-        action
-            .keys()
-            .iter()
-            .any(|k| k.chars().count() == 1 && k.eq_ignore_ascii_case(text) && !k.chars().all(char::is_alphanumeric))
-    };
-    all.into_iter().find(by_character).map(|action| command(*action))
+    let has = |action: &&Action| is_mark(text) && action.keys().contains(&text);
+    Action::ALL.iter().find(has).map(|action| command(*action))
 }
 
 fn movement(key: Key, modifiers: Modifiers) -> Option<Pressed> {
@@ -148,8 +146,11 @@ struct Shortcut {
 }
 
 impl Shortcut {
-    /// `Ctrl+Shift+P`; `None` for a mark such as `[`, which is found by its character.
+    /// `Ctrl+Shift+P`; `None` for a mark.
     fn parse(name: &str) -> Option<Self> {
+        if is_mark(name) {
+            return None;
+        }
         let mut parts: Vec<&str> = name.split('+').collect();
         let key = match parts.pop()? {
             "Plus" => Key::Plus,
@@ -157,12 +158,6 @@ impl Shortcut {
             "Right" => Key::ArrowRight,
             name => Key::from_name(name)?,
         };
-        let is_mark = !matches!(key, Key::Plus | Key::Minus)
-            && key.name().chars().count() == 1
-            && !key.name().chars().all(char::is_alphanumeric);
-        if is_mark || (parts.is_empty() && matches!(key, Key::OpenBracket | Key::Period)) {
-            return None;
-        }
         Some(Self { ctrl: parts.contains(&"Ctrl"), shift: parts.contains(&"Shift"), alt: parts.contains(&"Alt"), key })
     }
 

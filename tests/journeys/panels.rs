@@ -365,3 +365,15 @@ fn a_small_window_folds_its_panels() {
     stage.key("F9");
     assert!(stage.says("OUTLINE"), "unless they are asked for");
 }
+
+#[test]
+fn the_windows_own_close_button_asks_too() {
+    let mut stage = Stage::known();
+    stage.drag_over("province");
+    stage.key("Period");
+    stage.press_close();
+    assert!(stage.says("Save before you go?") && !stage.app().is_quitting());
+    stage.click("Don’t save");
+    assert!(stage.app().is_quitting());
+    assert!(!stage.path("essay").exists(), "nothing was saved");
+}

@@ -77,6 +77,17 @@ impl Stage {
         })
     }
 
+    /// What the system sends when the window's close button is pressed.
+    pub(crate) fn press_close(&mut self) {
+        let root = self.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        root.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        if let Some(root) = self.harness.input_mut().viewports.get_mut(&egui::ViewportId::ROOT) {
+            root.events.clear();
+        }
+        self.settle();
+    }
+
     pub(crate) fn resize(&mut self, width: f32, height: f32) {
         self.harness.set_size(egui::vec2(width, height));
         self.settle();
