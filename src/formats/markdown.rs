@@ -123,9 +123,15 @@ impl<'a> Writer<'a> {
         };
         let (before, after) = (gap(&piece.before), gap(&piece.after));
         self.out.push_str(&before);
-        for part in [&piece.open, &piece.words, &piece.close] {
-            escape::push(&mut self.out, part);
-        }
+        // Marks of emphasis hold only around words that begin and end as words do.
+        let worded = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let italic = piece.italic && worded(piece.words.chars().next()) && worded(piece.words.chars().next_back());
+        let mark = if italic && !piece.open.is_empty() { "*" } else { "" };
+        escape::push(&mut self.out, &piece.open);
+        self.out.push_str(mark);
+        escape::push(&mut self.out, &piece.words);
+        self.out.push_str(mark);
+        escape::push(&mut self.out, &piece.close);
         self.out.push_str(&after);
         self.behind_mark = false;
     }

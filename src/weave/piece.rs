@@ -37,6 +37,8 @@ pub struct Apparatus {
     pub open: String,
     /// What it says. Of a note's mark, its number.
     pub words: String,
+    /// Whether the words are set in italics, as *sic* is.
+    pub italic: bool,
     /// The closing bracket.
     pub close: String,
     /// Blanks or line ends behind it.

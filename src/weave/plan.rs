@@ -525,7 +525,8 @@ impl<'a> Weaver<'a> {
     }
 
     fn replace(&mut self, span: Span, by: AnnotationId) {
-        let end = span.end().min(self.block.region.end());
+        // What parts two paragraphs stays, also where a replacement reaches over it: on the page they are two, so they are in an export.
+        let end = span.end().min(self.block.content.end().max(self.done));
         let span = self.plan.text.span_between(self.done, end);
         if !span.is_empty() {
             self.pieces.push(Piece::Replaced { span, by });
@@ -563,6 +564,7 @@ impl<'a> Weaver<'a> {
             before: String::new(),
             open: brackets.0,
             words,
+            italic: matches!(&mark.annotation.body, Body::Insertion(i) if i.reason == Reason::Sic),
             close: brackets.1,
             after: String::new(),
         }

@@ -91,6 +91,14 @@ fn brackets_glosses_and_footnotes_read_as_they_are_shown() {
 }
 
 #[test]
+fn sic_is_in_italics() {
+    let t = text("in Wuzhan, he wrote\n");
+    let out = exported(&t, &[(after(&t, "Wuzhan"), crate::support::reason("sic", Reason::Sic))], &Termbase::default());
+    assert_eq!(out, "in Wuzhan \\[*sic*\\], he wrote\n");
+    assert_eq!(read(&out), ("in Wuzhan [sic], he wrote".to_owned(), vec!["Emph".to_owned()]));
+}
+
+#[test]
 fn nothing_internal_is_exported() {
     let t = text("a word here\n");
     let marks = [

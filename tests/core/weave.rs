@@ -47,6 +47,12 @@ fn an_omission_stands_for_its_words() {
 }
 
 #[test]
+fn a_replacement_over_a_paragraphs_end_leaves_two_paragraphs() {
+    let t = text("One long.\n\nTwo short.");
+    assert_eq!(woven(&t, &[(find(&t, "long.\n\nTwo"), reason("…", Reason::Omission))], &[]), "One […]\n\n short.");
+}
+
+#[test]
 fn a_caption_stands_above_its_paragraph() {
     let t = text("One.\n\nTwo.");
     assert_eq!(

@@ -256,9 +256,13 @@ impl<'a> Composer<'a> {
             self.gap(color, shown);
         }
         let whole = [before, &piece.open, &piece.words, &piece.close, after].concat();
+        let words = before.len() + piece.open.len()..before.len() + piece.open.len() + piece.words.len();
         for (range, han) in script_runs(&whole) {
-            let format = self.plain(self.font(look, han), color);
-            self.push(whole.get(range).unwrap_or_default(), format, shown);
+            for part in [range.start..range.end.min(words.start), clip(&range, &words), range.start.max(words.end)..range.end] {
+                let look = Look { italic: piece.italic && words.contains(&part.start), ..look };
+                let format = self.plain(self.font(look, han), color);
+                self.push(whole.get(part).unwrap_or_default(), format, shown);
+            }
         }
         if after.is_empty() && !piece.after.is_empty() {
             self.gap(color, shown);
@@ -311,4 +315,9 @@ impl<'a> Composer<'a> {
         let above = space_above(&self.block, self.setting, self.first);
         Composed { job: self.job, map: self.map, indent, above, kind: self.block.kind }
     }
+}
+
+/// What two ranges have in common.
+fn clip(a: &std::ops::Range<usize>, b: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    a.start.max(b.start)..a.end.min(b.end)
 }
