@@ -196,7 +196,7 @@ fn why_hidden(annotation: &Annotation, reason: HiddenReason) -> Draft {
         HiddenReason::InMarkup => (
             Severity::Warning,
             "in-markup",
-            "its words are in code, HTML or a link’s address, where nothing can be put in".to_owned(),
+            "it begins or ends inside Markdown’s own marks (a heading’s #, code, HTML, a link’s address), where nothing can be put in".to_owned(),
         ),
         HiddenReason::Overruled { by } => (
             Severity::Warning,

@@ -112,8 +112,7 @@ fn insert(session: &mut Session, what: impl FnOnce(&Workspace) -> (Span, String,
 fn annotate(session: &mut Session, span: Span, body: Body) -> Vec<Effect> {
     let replaces = matches!(body, Body::Insertion(_)) && !span.is_empty();
     if replaces && session.workspace().is_some_and(|w| !weave::can_replace(&w.text, span)) {
-        let why =
-            "These words are in code, HTML or a link’s address, where nothing can stand in their place; write a note instead";
+        let why = "The selection begins or ends inside Markdown’s own marks (the # of a heading, code, HTML, a link’s address), where nothing can stand; select the words alone, or write a note";
         return vec![Effect::tell(NoticeKind::Warning, why)];
     }
     add(session, span, body, Vec::new())

@@ -6,13 +6,18 @@
 //! what the other writes.
 
 mod gloss;
+mod mentions;
 mod piece;
 mod place;
 mod plan;
+mod planner;
+mod sealed;
 mod spacing;
 mod style;
+mod weaver;
 
 pub use gloss::gloss_text;
 pub use piece::{Apparatus, Piece, Role};
-pub use plan::{Hidden, HiddenReason, NumberedNote, Plan, Sources, can_replace};
+pub use plan::{Hidden, HiddenReason, NumberedNote, Plan, Sources};
+pub use sealed::can_replace;
 pub use style::{GlossOrder, GlossPolicy, Style};
