@@ -94,3 +94,27 @@ pub fn inline_runs(block: &str) -> Vec<InlineRun> {
     runs.sort_by_key(|run| (run.range.start, std::cmp::Reverse(run.range.end)));
     runs
 }
+
+/// What readers see of a Markdown block: its text without its marks. O(block).
+#[must_use]
+pub fn visible_text(block: &str) -> String {
+    let mut seen = String::new();
+    let mut at = 0;
+    for mark in inline_runs(block).into_iter().filter(|run| run.kind == InlineKind::Mark) {
+        seen.push_str(block.get(at..mark.range.start).unwrap_or_default());
+        at = at.max(mark.range.end);
+    }
+    seen.push_str(block.get(at..).unwrap_or_default());
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible_text;
+
+    #[test]
+    fn readers_see_no_marks() {
+        let block = "## *Rules* of the `bridge`, [here](http://a.b) and **now**";
+        assert_eq!(visible_text(block).trim(), "Rules of the bridge, here and now");
+    }
+}

@@ -15,7 +15,7 @@ mod span;
 
 pub use block::{Block, BlockKind, Syntax};
 pub use encoding::{DecodeError, Encoding};
-pub use inline::{InlineKind, InlineRun, inline_runs};
+pub use inline::{InlineKind, InlineRun, inline_runs, visible_text};
 pub use segment::{Direction, Unit, move_from, unit_at};
 pub(crate) use slug::slug;
 pub use source::{Newline, SourceText, TextHash};

@@ -7,7 +7,7 @@ use crate::{
     layer::Kind,
     project::Home,
     session::{Command, Workspace},
-    text::BlockKind,
+    text::{BlockKind, visible_text},
 };
 
 /// The longest heading in the outline, in characters.
@@ -52,7 +52,7 @@ fn outline(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
     let caret = workspace.selection.caret;
     let here = headings.iter().rposition(|(_, content)| content.start() <= caret);
     for (i, (level, content)) in headings.iter().enumerate() {
-        let words: String = text.slice(*content).trim_start_matches('#').trim().chars().take(HEADING).collect();
+        let words: String = visible_text(text.slice(*content)).trim().chars().take(HEADING).collect();
         ui.horizontal(|ui| {
             ui.add_space(f32::from(level.saturating_sub(1)) * 10.0);
             let label = egui::Button::selectable(here == Some(i), words).wrap();
