@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{layer::AuthorId, terms::LanguageTag, text::Encoding, weave::Style};
 
 /// A project: a text, what it was translated from, and how its apparatus is rendered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
     /// What users call it.
     pub title: String,
@@ -15,10 +14,8 @@ pub struct Project {
     /// The source text's language.
     pub text_language: LanguageTag,
     /// The source text's encoding, where detection should not be trusted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<Encoding>,
     /// The original's file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<ProjectPath>,
     /// The original's language: glosses are in it.
     pub original_language: LanguageTag,
@@ -27,7 +24,6 @@ pub struct Project {
     /// The folder of the layers.
     pub layers: ProjectPath,
     /// Whose annotations are published; everybody's if there is no such list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Vec<AuthorId>>,
     /// How the apparatus is rendered.
     pub style: Style,

@@ -50,6 +50,7 @@ impl Page {
     pub(super) fn margin(&mut self, sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, commands: &mut Vec<Command>) {
         let Sheet { ui, workspace, setting } = sheet;
         self.over_card = false;
+        let pointed_at = self.hovered.take();
         if geometry.notes_width <= 0.0 {
             return;
         }
@@ -62,7 +63,6 @@ impl Page {
         let heights: Vec<f32> = cards.iter().map(Card::height).collect();
         let selected = cards.iter().position(|c| Some(c.id) == workspace.selected);
         let tops = stack(&wanted, &heights, GAP, selected);
-        let mut hovered = None;
         for (card, top) in cards.iter().zip(tops) {
             let size = vec2(geometry.notes_width, card.height());
             let rect = Rect::from_min_size(pos2(geometry.notes, top.round()), size);
@@ -73,7 +73,7 @@ impl Page {
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &card.name));
             self.over_card |= response.contains_pointer();
             if response.hovered() {
-                hovered = Some(card.id);
+                self.hovered = Some(card.id);
             }
             if response.clicked() {
                 commands.push(Command::Pick(card.id));
@@ -81,10 +81,9 @@ impl Page {
             if response.double_clicked() {
                 commands.push(Command::Do(Action::EditAnnotation));
             }
-            let state = (Some(card.id) == workspace.selected, response.hovered() || self.hovered == Some(card.id));
+            let state = (Some(card.id) == workspace.selected, response.hovered() || pointed_at == Some(card.id));
             paint(&ui.painter_at(geometry.rect), card, (rect, geometry), &setting.palette, state);
         }
-        self.hovered = hovered;
     }
 }
 

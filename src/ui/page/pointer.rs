@@ -34,6 +34,11 @@ impl Page {
         commands: &mut Vec<Command>,
     ) {
         let Sheet { ui, workspace, .. } = sheet;
+        if covered {
+            // What stands over the page has to be answered first; only the wheel goes on.
+            self.drag.origin = None;
+            return;
+        }
         let over = response.hover_pos().filter(|_| response.contains_pointer() && !self.over_card);
         if over.is_some() {
             ui.set_cursor_icon(egui::CursorIcon::Text);
@@ -42,8 +47,7 @@ impl Page {
             let pressed = i.pointer.button_pressed(PointerButton::Primary);
             (pressed, i.pointer.button_released(PointerButton::Primary), i.modifiers.shift, i.time)
         });
-        // What stands over the page has to be answered first; only the wheel goes on.
-        let at = response.interact_pointer_pos().filter(|_| !covered);
+        let at = response.interact_pointer_pos();
         if let Some((at, found)) = at.filter(|_| pressed && !self.over_card).and_then(|at| Some((at, hit(rows, at)?))) {
             response.request_focus();
             self.press(workspace, (at, found, time), shift, commands);
@@ -66,10 +70,6 @@ impl Page {
             self.drag.origin = None;
         }
         context_menu(response, commands);
-        if covered {
-            self.hovered = None;
-            return;
-        }
         self.hover(workspace, over.and_then(|at| hit(rows, at)), response);
     }
 
