@@ -9,12 +9,17 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod broken_files;
 mod check;
 mod cli;
+mod crashes;
+mod desk;
 mod export;
 mod guards;
 mod laws;
+mod places;
 mod samples;
-mod storage;
+mod saving;
 mod support;
+mod texts;
 mod weave;
