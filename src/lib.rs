@@ -6,6 +6,8 @@
 
 pub mod progress;
 
+pub mod tree;
+
 pub mod text;
 
 pub mod anchor;

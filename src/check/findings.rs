@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use crate::{
     layer::{Annotation, AnnotationId, AuthorId, Body, Layer, NoteKind, Place, Target},
-    project::{Problem, Project},
-    terms::Termbase,
+    project::Problem,
     text::{SourceText, Span},
-    weave::{HiddenReason, Plan, Sources},
+    weave::{HiddenReason, Plan},
 };
 
 /// How bad a finding is.
@@ -48,12 +47,10 @@ pub struct Finding {
 /// What is to be checked.
 #[derive(Debug, Clone, Copy)]
 pub struct Checked<'a> {
-    /// The project.
-    pub project: &'a Project,
     /// The text.
     pub text: &'a SourceText,
-    /// The termbase.
-    pub terms: &'a Termbase,
+    /// What readers see.
+    pub plan: &'a Plan,
     /// The layers.
     pub layers: &'a [&'a Layer],
     /// What was wrong with the files.
@@ -161,18 +158,8 @@ fn finish(checked: Checked<'_>, layer: &Layer, annotation: &Annotation, (severit
 
 /// What readers would not see although it is published.
 fn hidden(checked: Checked<'_>) -> Vec<(Option<Span>, Finding)> {
-    let authors: Vec<&AuthorId> = checked.layers.iter().map(|l| &l.author().id).collect();
-    let order = checked.project.published_order(&authors).into_iter();
-    let published: Vec<&Layer> = order.filter_map(|i| checked.layers.get(i).copied()).collect();
-    let plan = Plan::new(Sources {
-        text: checked.text,
-        layers: &published,
-        terms: checked.terms,
-        original: &checked.project.original_language,
-        style: &checked.project.style,
-    });
-    let find = |id| published.iter().find_map(|layer| Some((*layer, layer.get(id)?)));
-    let hidden = plan.hidden().iter().filter_map(|hidden| {
+    let find = |id| checked.layers.iter().find_map(|layer| Some((*layer, layer.get(id)?)));
+    let hidden = checked.plan.hidden().into_iter().filter_map(|hidden| {
         let (layer, annotation) = find(hidden.id)?;
         Some((annotation.span(), finish(checked, layer, annotation, why_hidden(annotation, hidden.reason))))
     });

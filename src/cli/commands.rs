@@ -10,6 +10,7 @@ use crate::{
     check::{self, Checked, Severity},
     formats::{self, Format},
     layer::{AuthorId, Layer},
+    progress::Progress,
     project::{NewProject, Opened},
     storage::{self, Dirs, StorageError},
     weave::{Plan, Sources},
@@ -44,7 +45,8 @@ pub(super) fn new(new: &New, out: &mut impl Write) -> Result<u8, Failure> {
 pub(super) fn export(export: &Export, out: &mut impl Write) -> Result<u8, Failure> {
     let opened = look(&export.project)?;
     let (FormatName::Markdown, Profile::Publish) = (export.format, export.profile);
-    let contents = formats::export(&published(&opened), Format::Markdown);
+    // Nobody can cancel this but by ending the program.
+    let contents = formats::export(&published(&opened), Format::Markdown, &Progress::default()).unwrap_or_default();
     match &export.output {
         None => out.write_all(contents.as_bytes())?,
         Some(path) => {
@@ -61,9 +63,8 @@ pub(super) fn check(wanted: &Check, out: &mut impl Write) -> Result<u8, Failure>
     let opened = storage::look(&wanted.project, &Dirs::of_user())?;
     let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
     let findings = check::check(Checked {
-        project: &opened.project,
         text: &opened.text,
-        terms: &opened.terms,
+        plan: &published(&opened),
         layers: &layers,
         problems: &opened.problems,
     });

@@ -33,7 +33,7 @@ impl Labels {
 }
 
 /// Appends the definitions of all notes, in their order.
-pub(super) fn push_definitions(out: &mut String, notes: &[&NumberedNote], labels: &Labels, newline: &str) {
+pub(super) fn push_definitions(out: &mut String, notes: &[NumberedNote], labels: &Labels, newline: &str) {
     for note in notes {
         let Body::Note(body) = &note.annotation.body else { continue };
         out.push_str(newline);

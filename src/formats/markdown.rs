@@ -2,35 +2,41 @@
 //!
 //! A Markdown text passes byte for byte between its apparatus. A plain text becomes Markdown that shows just its characters, a paragraph a line.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::{
     escape,
     footnotes::{Labels, push_definitions, push_mark},
 };
 use crate::{
+    progress::{Cancelled, Progress},
     text::Syntax,
     weave::{Apparatus, NumberedNote, Piece, Plan, Role},
 };
 
-/// The published text as Markdown, in UTF-8. A function of the plan and nothing else.
-#[must_use]
-pub fn export(plan: &Plan) -> String {
-    write(plan, 0..plan.text().blocks().len())
+/// The published text as Markdown, in UTF-8. A function of the plan and nothing else. The progress counts blocks.
+///
+/// # Errors
+/// [`Cancelled`] if it is no longer wanted.
+pub fn export(plan: &Plan, progress: &Progress) -> Result<String, Cancelled> {
+    write(plan, 0..plan.text().blocks().len(), progress)
 }
 
 /// Some blocks of it, with the notes they have: what a preview shows.
 #[must_use]
 pub fn excerpt(plan: &Plan, blocks: Range<usize>) -> String {
-    write(plan, blocks)
+    // Nobody can cancel this.
+    write(plan, blocks, &Progress::default()).unwrap_or_default()
 }
 
-fn write(plan: &Plan, blocks: Range<usize>) -> String {
+fn write(plan: &Plan, blocks: Range<usize>, progress: &Progress) -> Result<String, Cancelled> {
     let text = plan.text();
     let newline = text.newline().as_str();
     let labels = Labels::new(text.as_str());
     let mut writer = Writer { plan, labels: &labels, out: String::new(), behind_mark: false, notes: Vec::new() };
+    progress.expect(blocks.len() as u64);
     for index in blocks {
+        progress.advance(1)?;
         match text.syntax() {
             Syntax::Markdown => writer.markdown_block(index),
             Syntax::Plain => writer.plain_block(index, newline),
@@ -43,7 +49,7 @@ fn write(plan: &Plan, blocks: Range<usize>) -> String {
         }
         push_definitions(&mut out, &notes, &labels, newline);
     }
-    out
+    Ok(out)
 }
 
 struct Writer<'a> {
@@ -53,7 +59,7 @@ struct Writer<'a> {
     /// Whether a note's mark was written last.
     behind_mark: bool,
     /// The notes whose marks were written.
-    notes: Vec<&'a NumberedNote>,
+    notes: Vec<NumberedNote>,
 }
 
 impl<'a> Writer<'a> {
@@ -107,10 +113,10 @@ impl<'a> Writer<'a> {
 
     fn apparatus(&mut self, piece: &Apparatus) {
         if let Role::NoteMark(number) = piece.role {
-            let note = number.checked_sub(1).and_then(|i| self.plan.notes().get(i));
-            if let Some(note) = note {
+            if let Some(annotation) = self.plan.annotation(piece) {
+                let note = NumberedNote { number, layer: piece.layer, annotation: Arc::clone(annotation) };
                 self.out.push_str(&piece.before);
-                push_mark(&mut self.out, &self.labels.of(note));
+                push_mark(&mut self.out, &self.labels.of(&note));
                 self.behind_mark = true;
                 self.notes.push(note);
             }

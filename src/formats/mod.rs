@@ -6,7 +6,10 @@ mod escape;
 mod footnotes;
 pub mod markdown;
 
-use crate::weave::Plan;
+use crate::{
+    progress::{Cancelled, Progress},
+    weave::Plan,
+};
 
 /// A format to export to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +29,11 @@ impl Format {
 }
 
 /// The published text in a format.
-#[must_use]
-pub fn export(plan: &Plan, format: Format) -> String {
+///
+/// # Errors
+/// [`Cancelled`] if it is no longer wanted.
+pub fn export(plan: &Plan, format: Format, progress: &Progress) -> Result<String, Cancelled> {
     match format {
-        Format::Markdown => markdown::export(plan),
+        Format::Markdown => markdown::export(plan, progress),
     }
 }

@@ -43,6 +43,21 @@ impl Kind {
         Self::Suggestion,
     ];
 
+    /// Its place in [`Self::ALL`].
+    #[must_use]
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Insertion => 0,
+            Self::Term => 1,
+            Self::Note(NoteKind::Translator) => 2,
+            Self::Note(NoteKind::Source) => 3,
+            Self::Note(NoteKind::Context) => 4,
+            Self::Note(NoteKind::Query) => 5,
+            Self::Note(NoteKind::Comment) => 6,
+            Self::Suggestion => 7,
+        }
+    }
+
     /// In plain English.
     #[must_use]
     pub const fn label(self) -> &'static str {

@@ -35,7 +35,7 @@ impl LayerEdit {
         }
     }
 
-    /// Changes the layer and gives the inverse. O(annotations) moves of memory; see [`SpanIndex`](super::SpanIndex).
+    /// Changes the layer and gives the inverse. O(log annotations).
     ///
     /// # Errors
     /// When what it adds is there, or what it removes or replaces is not.

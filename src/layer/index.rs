@@ -1,77 +1,98 @@
-//! Which annotations touch this range?
+//! Which annotations touch this range, and how many of what kind are there?
 
-use super::AnnotationId;
-use crate::text::Span;
+use std::sync::Arc;
 
-/// An annotation's place in the index. Entries order by start, end, rank, id: the order of lists and of files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+use super::{Annotation, AnnotationId, Kind, Place, Target};
+use crate::{
+    text::Span,
+    tree::{Item, Sum, Tree},
+};
+
+/// The annotations of a layer that have a place, in the order of lists and of files. The text never moves, so neither do they.
+pub type Places = Tree<Placed>;
+
+/// An annotation that has a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
     /// Its span.
     pub span: Span,
-    /// Its rank among the pieces at one point.
-    pub rank: i32,
-    /// Its id.
-    pub id: AnnotationId,
+    /// The annotation.
+    pub annotation: Arc<Annotation>,
 }
 
-/// Entries in one group; the greatest end of each group is kept, so a query passes over whole groups.
-const GROUP: usize = 128;
-
-/// The spans of a layer, sorted. The text never moves, so neither do they.
-///
-/// A query costs O(log n + groups + finds), a change O(n) moves of memory, which at 100,000 entries is some 100 µs.
-#[derive(Debug, Clone, Default)]
-pub struct SpanIndex {
-    entries: Vec<Entry>,
-    group_ends: Vec<usize>,
-}
-
-impl SpanIndex {
-    /// All entries, in order.
+impl Placed {
+    /// An annotation in its place, if it has one.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn of(annotation: &Arc<Annotation>) -> Option<Self> {
+        Some(Self { span: annotation.span()?, annotation: Arc::clone(annotation) })
+    }
+}
+
+/// Span, rank among the pieces at one point, id.
+pub type PlaceKey = (Span, i32, AnnotationId);
+
+impl Item for Placed {
+    type Key = PlaceKey;
+    type Sum = Tally;
+
+    fn key(&self) -> PlaceKey {
+        (self.span, self.annotation.rank, self.annotation.id)
     }
 
-    /// Adds an entry.
-    pub fn insert(&mut self, entry: Entry) {
-        let at = self.entries.partition_point(|e| *e < entry);
-        self.entries.insert(at, entry);
-        self.regroup(at / GROUP);
+    fn sum(&self) -> Tally {
+        let mut tally = Tally { reach: self.span.end(), count: 1, ..Tally::default() };
+        if let Some(count) = tally.by_kind.get_mut(self.annotation.body.kind().number()) {
+            *count = 1;
+        }
+        tally.moved = u32::from(matches!(self.annotation.target, Target::Placed { place: Place::Moved, .. }));
+        tally
+    }
+}
+
+/// What is known of a number of annotations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The end of the one that reaches furthest (byte).
+    pub reach: usize,
+    /// How many there are.
+    pub count: usize,
+    /// How many of them were moved and not looked at since.
+    pub moved: u32,
+    by_kind: [u32; Kind::ALL.len()],
+}
+
+impl Tally {
+    /// How many there are of a kind.
+    #[must_use]
+    pub fn of_kind(&self, kind: Kind) -> u32 {
+        self.by_kind.get(kind.number()).copied().unwrap_or_default()
     }
 
-    /// Adds many entries at once. O(n log n).
-    pub fn extend(&mut self, entries: impl IntoIterator<Item = Entry>) {
-        self.entries.extend(entries);
-        self.entries.sort_unstable();
-        self.regroup(0);
+    /// What there is more than in `less`, a part of it.
+    #[must_use]
+    pub fn without(mut self, less: &Self) -> Self {
+        self.count -= less.count.min(self.count);
+        self.moved -= less.moved.min(self.moved);
+        for (count, less) in self.by_kind.iter_mut().zip(less.by_kind) {
+            *count -= less.min(*count);
+        }
+        self
     }
+}
 
-    /// Takes an entry out; whether it was there.
-    pub fn remove(&mut self, entry: &Entry) -> bool {
-        let Ok(at) = self.entries.binary_search(entry) else { return false };
-        self.entries.remove(at);
-        self.regroup(at / GROUP);
-        true
+impl Sum for Tally {
+    fn add(&mut self, other: &Self) {
+        self.reach = self.reach.max(other.reach);
+        self.count += other.count;
+        self.moved += other.moved;
+        for (count, more) in self.by_kind.iter_mut().zip(other.by_kind) {
+            *count += more;
+        }
     }
+}
 
-    /// The entries that share a character with `range`, or touch it with an end or as a point, in order.
-    pub fn touching(&self, range: Span) -> impl Iterator<Item = &Entry> {
-        let past = self.entries.partition_point(|e| e.span.start() <= range.end());
-        let groups = self.group_ends.iter().enumerate().take(past.div_ceil(GROUP));
-        groups
-            .filter(move |(_, end)| **end >= range.start())
-            .flat_map(move |(g, _)| {
-                let (from, to) = (g * GROUP, ((g + 1) * GROUP).min(past));
-                self.entries.get(from..to).unwrap_or_default()
-            })
-            .filter(move |e| e.span.touches(range))
-    }
-
-    fn regroup(&mut self, from: usize) {
-        self.group_ends.truncate(from);
-        let rest = self.entries.get(from * GROUP..).unwrap_or_default();
-        let ends = rest.chunks(GROUP).map(|group| group.iter().map(|e| e.span.end()).max().unwrap_or(0));
-        self.group_ends.extend(ends);
-    }
+/// Those that share a character with `range`, or touch it with an end or as a point, in order. O(log n + finds).
+pub(super) fn touching(places: &Places, range: Span) -> impl Iterator<Item = &Placed> {
+    let wanted = places.below(move |tally: &Tally| tally.reach >= range.start());
+    wanted.take_while(move |p| p.span.start() <= range.end()).filter(move |p| p.span.touches(range))
 }

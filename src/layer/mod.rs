@@ -14,5 +14,5 @@ pub use annotation::{Annotation, Place, Target};
 pub use body::{Body, Brackets, Gloss, Insertion, Kind, Note, NoteKind, Reason, Spacing, Suggestion, TermLink};
 pub use edit::{EditError, LayerEdit};
 pub use id::{AnnotationId, AuthorId};
-pub use index::{Entry, SpanIndex};
+pub use index::{PlaceKey, Placed, Places, Tally};
 pub use model::{Author, Layer};

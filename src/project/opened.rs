@@ -1,12 +1,13 @@
 //! Everything read from a project's folder.
 
-use std::{fmt, path::PathBuf};
+use std::{fmt, path::PathBuf, sync::Arc};
 
 use super::{Edit, Project};
 use crate::{
     layer::{AuthorId, Layer},
     terms::Termbase,
     text::SourceText,
+    weave::Plan,
 };
 
 /// A project as it was read, with what was wrong with it.
@@ -36,6 +37,42 @@ pub struct Opened {
     pub problems: Vec<Problem>,
     /// Whether it may be changed.
     pub access: Access,
+    /// The plan of all layers by author, if it was made where the project was read.
+    pub plan: Option<Arc<Plan>>,
+}
+
+/// A project of which only the text was read so far.
+#[derive(Debug, Clone)]
+pub struct Early {
+    /// Where it lives.
+    pub home: Home,
+    /// What `project.ron` says.
+    pub project: Project,
+    /// The source text.
+    pub text: SourceText,
+}
+
+impl Opened {
+    /// A project with its text and nothing else yet.
+    #[must_use]
+    pub fn early(early: Early, access: Access) -> Self {
+        let Early { home, project, text } = early;
+        Self {
+            home,
+            project,
+            text,
+            original: None,
+            terms: Termbase::default(),
+            unread_concepts: Vec::new(),
+            terms_on_disk: None,
+            layers: Vec::new(),
+            refused_layers: Vec::new(),
+            recovered: Vec::new(),
+            problems: Vec::new(),
+            access,
+            plan: None,
+        }
+    }
 }
 
 /// A layer as it was read.

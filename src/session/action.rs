@@ -217,7 +217,7 @@ impl Action {
             Self::Next | Self::Previous if workspace.layers.iter().all(|l| !l.shown || l.layer().is_empty()) => {
                 Err("There are no annotations to go to".to_owned())
             }
-            Self::Choose if workspace.annotations_at(workspace.selection.span(&workspace.text)).is_empty() => {
+            Self::Choose if !workspace.is_annotated(workspace.selection.span(&workspace.text)) => {
                 Err("There is no annotation at the caret".to_owned())
             }
             _ if self.group() == Group::Annotate => may_write(workspace).and_then(|()| self.can_annotate(workspace)),

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Action, Selection, ViewMode};
+use super::{Action, FindQuery, Found, Selection, ViewMode};
 use crate::{
     layer::{AnnotationId, Author, AuthorId, Body, NoteKind},
-    project::{Edit, FileHash, Home, NewProject, Opened, Underneath},
+    project::{Early, Edit, FileHash, Home, NewProject, Opened, Underneath},
     terms::{Concept, ConceptId},
     text::{Direction, Span, Unit},
 };
@@ -198,6 +198,10 @@ pub enum Effect {
     Save(Underneath),
     /// Write an export.
     Export(PathBuf),
+    /// Look for words.
+    Look(FindQuery),
+    /// What was looked for is not wanted any more.
+    StopLooking,
     /// Remember the user's settings.
     SaveSettings,
     /// Put text on the clipboard.
@@ -257,8 +261,12 @@ pub enum Ask {
 /// How an effect ended.
 #[derive(Debug)]
 pub enum Outcome {
+    /// A project's text was read; the rest is still being read.
+    Early(Box<Early>),
     /// A project was read.
     Opened(Box<Opened>),
+    /// Words were found, or some of them.
+    Found(Found),
     /// All was saved.
     Saved {
         /// Where it lives now.

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace};
+use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace, find};
 use crate::{
     layer::Author,
-    project::{Opened, Underneath},
+    project::{Early, Opened, Underneath},
 };
 
 /// Leaves the open project, if there is one; asks first if something is unsaved.
@@ -60,7 +60,9 @@ pub(super) fn i_am(session: &mut Session, author: Author, then: Option<Box<Comma
 
 pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
     match outcome {
+        Outcome::Early(early) => early_text(session, *early),
         Outcome::Opened(opened) => opened_project(session, *opened),
+        Outcome::Found(found) => session.workspace.as_mut().map(|w| find::found(w, found)).unwrap_or_default(),
         Outcome::Saved { home, layers, terms, at, notes } => {
             let Some(workspace) = &mut session.workspace else { return Vec::new() };
             workspace.saved(home, &layers, terms, at);
@@ -78,6 +80,8 @@ pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
         Outcome::Exported(path) => vec![Effect::tell(NoticeKind::Done, format!("Exported to {}", shown(&path)))],
         Outcome::Failed(why) => vec![Effect::tell(NoticeKind::Error, why)],
         Outcome::NotOpened(why) => {
+            // A text without its annotations is no project to work in.
+            session.workspace.take_if(|w| w.is_early);
             if let Some(workspace) = &mut session.workspace {
                 workspace.being_left = false;
             }
@@ -93,12 +97,29 @@ pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
     }
 }
 
+/// Shows a text whose annotations are still being read, if nothing else is open: what is open stays until the other project is read.
+fn early_text(session: &mut Session, early: Early) -> Vec<Effect> {
+    if session.workspace.is_some() {
+        return Vec::new();
+    }
+    let me = session.me.as_ref().map(|me| me.id.clone());
+    session.workspace = Some(Workspace::early(early, me));
+    vec![Effect::Reveal(0)]
+}
+
 fn opened_project(session: &mut Session, opened: Opened) -> Vec<Effect> {
     let recovered = opened.recovered.len();
     let problems = opened.problems.len();
     let me = session.me.as_ref().map(|me| me.id.clone());
-    session.workspace = Some(Workspace::new(opened, me));
-    let mut effects = vec![Effect::SaveSettings, Effect::Reveal(0)];
+    let before = session.workspace.take().filter(|w| w.is_early && w.text.hash() == opened.text.hash());
+    let mut workspace = Workspace::new(opened, me);
+    let mut effects = vec![Effect::SaveSettings];
+    match before {
+        // Its reader has gone on already.
+        Some(early) => workspace.selection = early.selection,
+        None => effects.push(Effect::Reveal(0)),
+    }
+    session.workspace = Some(workspace);
     if recovered > 0 {
         let text = format!("{} recovered from the last session; save to keep, or undo", count_of(recovered, "unsaved edit"));
         effects.push(Effect::tell(NoticeKind::Warning, text));
@@ -106,7 +127,7 @@ fn opened_project(session: &mut Session, opened: Opened) -> Vec<Effect> {
     if problems > 0 {
         effects.push(Effect::tell(NoticeKind::Warning, "Some of the project’s files have problems: see Problems on the right"));
     }
-    let lost: usize = session.workspace().map_or(0, |w| w.layers.iter().map(|l| l.layer().orphans().count()).sum());
+    let lost: usize = session.workspace().map_or(0, |w| w.layers.iter().map(|l| l.layer().orphan_count()).sum());
     if lost > 0 {
         let text = format!("The text changed: {} no place in it any more. See Problems on the right", have(lost));
         effects.push(Effect::tell(NoticeKind::Warning, text));

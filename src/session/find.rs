@@ -1,8 +1,6 @@
 //! Finding words in the text and in annotations.
 
-use aho_corasick::AhoCorasick;
-
-use super::{Effect, NoticeKind, Selection, Workspace, lists, navigate};
+use super::{Effect, FindQuery, Found, NoticeKind, Selection, Workspace, navigate};
 use crate::{
     layer::AnnotationId,
     text::{Direction, Span},
@@ -12,8 +10,21 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Find {
     query: String,
+    /// Tells this search from earlier ones.
+    serial: u64,
     matches: Vec<FindMatch>,
+    state: Looking,
     current: Option<usize>,
+}
+
+/// Whether all has been found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Looking {
+    /// Nothing is looked for any more: these are all the finds.
+    #[default]
+    Done,
+    /// There may be more.
+    On,
 }
 
 /// A find.
@@ -31,7 +42,8 @@ pub enum FindMatch {
 }
 
 impl FindMatch {
-    const fn at(&self) -> usize {
+    /// Where it is, for the order of finds.
+    pub(super) const fn at(&self) -> usize {
         match self {
             Self::Text(span) => span.start(),
             Self::Annotation { at, .. } => *at,
@@ -46,7 +58,13 @@ impl Find {
         &self.query
     }
 
-    /// All finds, in the order of the text.
+    /// Whether all has been found.
+    #[must_use]
+    pub const fn state(&self) -> Looking {
+        self.state
+    }
+
+    /// The finds so far, in the order of the text.
     #[must_use]
     pub fn matches(&self) -> &[FindMatch] {
         &self.matches
@@ -56,6 +74,13 @@ impl Find {
     #[must_use]
     pub const fn current(&self) -> Option<usize> {
         self.current
+    }
+
+    /// The number of a find among all.
+    fn place_of(&self, find: FindMatch) -> Option<usize> {
+        let from = self.matches.partition_point(|m| m.at() < find.at());
+        let rest = self.matches.get(from..).unwrap_or_default();
+        rest.iter().take_while(|m| m.at() == find.at()).position(|m| *m == find).map(|i| from + i)
     }
 
     /// The finds in the text that lie in `range`. O(log finds + those).
@@ -69,33 +94,40 @@ impl Find {
     }
 }
 
-/// Looks for `query` in the text and in the words of shown annotations; goes to the first find from the caret on. Case does not
-/// matter. O(text + annotations).
-pub(super) fn find(workspace: &mut Workspace, query: &str) -> Vec<Effect> {
-    let mut matches = if query.is_empty() { Vec::new() } else { all(workspace, query) };
-    matches.sort_by_key(FindMatch::at);
+/// Looks for words in the text and in what shown annotations say, from the caret on. They are looked for elsewhere, see
+/// [`look_for`](super::look_for).
+pub(super) fn find(workspace: &mut Workspace, words: &str) -> Vec<Effect> {
+    let serial = workspace.find.serial + 1;
+    let state = if words.is_empty() { Looking::Done } else { Looking::On };
+    workspace.find = Find { query: words.to_owned(), serial, matches: Vec::new(), state, current: None };
+    if words.is_empty() {
+        return vec![Effect::StopLooking];
+    }
     let from = workspace.selection.span(&workspace.text).start();
-    let first = matches.iter().position(|m| m.at() >= from).or(if matches.is_empty() { None } else { Some(0) });
-    workspace.find = Find { query: query.to_owned(), matches, current: first };
-    go(workspace)
+    vec![Effect::Look(FindQuery { words: words.to_owned(), serial, from })]
 }
 
-fn all(workspace: &Workspace, query: &str) -> Vec<FindMatch> {
-    // Upper and lower case of every letter, not only of the Latin ones.
-    let spellings = [query.to_owned(), query.to_lowercase(), query.to_uppercase(), capitalised(query)];
-    let Ok(automaton) = AhoCorasick::builder().ascii_case_insensitive(true).build(spellings) else { return Vec::new() };
-    let text = &workspace.text;
-    let in_text = automaton.find_iter(text.as_str()).map(|m| FindMatch::Text(text.span_between(m.start(), m.end())));
-    let shown = workspace.layers.iter().filter(|l| l.shown).flat_map(|l| l.layer().iter());
-    let in_notes = shown
-        .filter(|a| automaton.is_match(&lists::words(workspace, a)))
-        .map(|a| FindMatch::Annotation { id: a.id, at: a.span().map_or(text.len(), Span::start) });
-    in_text.chain(in_notes).collect()
-}
-
-fn capitalised(query: &str) -> String {
-    let mut chars = query.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+/// Takes what was found; goes to the first find as soon as it is known.
+pub(super) fn found(workspace: &mut Workspace, found: Found) -> Vec<Effect> {
+    let find = &mut workspace.find;
+    if found.serial != find.serial {
+        return Vec::new();
+    }
+    let at = find.current.and_then(|i| find.matches.get(i)).copied();
+    find.matches = found.matches;
+    find.state = if found.complete { Looking::Done } else { Looking::On };
+    match at {
+        Some(here) => {
+            find.current = find.place_of(here);
+            Vec::new()
+        }
+        None => {
+            let from = workspace.selection.span(&workspace.text).start();
+            let behind = find.matches.partition_point(|m| m.at() < from);
+            find.current = (!find.matches.is_empty()).then_some(if behind < find.matches.len() { behind } else { 0 });
+            go(workspace)
+        }
+    }
 }
 
 pub(super) fn next(workspace: &mut Workspace) -> Vec<Effect> {
@@ -109,7 +141,8 @@ pub(super) fn previous(workspace: &mut Workspace) -> Vec<Effect> {
 fn step(workspace: &mut Workspace, direction: Direction) -> Vec<Effect> {
     let count = workspace.find.matches.len();
     if count == 0 {
-        return vec![Effect::tell(NoticeKind::Info, "Nothing was found")];
+        let text = if workspace.find.state == Looking::On { "Still looking" } else { "Nothing was found" };
+        return vec![Effect::tell(NoticeKind::Info, text)];
     }
     workspace.find.current = Some(match (workspace.find.current, direction) {
         (Some(i), Direction::Forward) => (i + 1) % count,

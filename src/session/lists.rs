@@ -1,8 +1,11 @@
 //! Lists of annotations, as plain data.
 
-use super::Workspace;
+use super::{Snapshot, Workspace};
 use crate::{
-    layer::{Annotation, AnnotationId, AuthorId, Body, Kind, Place, Target},
+    layer::{Annotation, AnnotationId, AuthorId, Body, Kind, Place, PlaceKey, Target},
+    progress::{Cancelled, Progress},
+    project::Project,
+    terms::{ConceptId, Termbase},
     text::Span,
 };
 
@@ -49,7 +52,24 @@ impl StateFilter {
     }
 }
 
-/// An annotation in a list.
+/// The place of an annotation in a list: those without a place in the text first, since they want work, then in the order of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ListEntry {
+    place: Option<PlaceKey>,
+    /// The annotation.
+    pub id: AnnotationId,
+}
+
+impl ListEntry {
+    /// The place of an annotation.
+    #[must_use]
+    pub fn of(annotation: &Annotation) -> Self {
+        let id = annotation.id;
+        Self { place: annotation.span().map(|span| (span, annotation.rank, id)), id }
+    }
+}
+
+/// An annotation in a list, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListItem {
     /// Its id.
@@ -60,8 +80,6 @@ pub struct ListItem {
     pub author: usize,
     /// Its place; an orphan has none.
     pub span: Option<Span>,
-    /// Its rank among the pieces at one point.
-    pub rank: i32,
     /// Whether it was moved and not looked at since.
     pub moved: bool,
     /// What it is about.
@@ -72,24 +90,47 @@ pub struct ListItem {
 
 /// The longest quote in a list, in characters.
 const QUOTE: usize = 80;
+/// How many annotations are looked at between two looks at whether to go on.
+const BATCH: usize = 4_096;
 
-/// The annotations of shown layers that pass a filter: orphans first, since they want work, then in the order of the text. O(n log n).
-#[must_use]
-pub fn list_items(workspace: &Workspace, filter: &Filter) -> Vec<ListItem> {
+/// The annotations of shown layers that pass a filter, sorted. O(n log n).
+///
+/// # Errors
+/// [`Cancelled`] if the list is no longer wanted.
+pub fn list_entries(snapshot: &Snapshot, filter: &Filter, progress: &Progress) -> Result<Vec<ListEntry>, Cancelled> {
     let words = filter.words.to_lowercase();
-    let shown = workspace.layers.iter().filter(|l| l.shown);
-    let mut items: Vec<ListItem> = shown
-        .filter(|l| filter.author.as_ref().is_none_or(|author| *author == l.author().id))
-        .flat_map(|l| l.layer().iter().map(move |a| (l.number, a)))
-        .filter(|(_, a)| filter.kinds.is_empty() || filter.kinds.contains(&a.body.kind()))
-        .filter(|(_, a)| passes(filter.state, a))
-        .map(|(i, a)| item(workspace, i, a))
-        .filter(|item| {
-            words.is_empty() || item.words.to_lowercase().contains(&words) || item.quote.to_lowercase().contains(&words)
-        })
-        .collect();
-    items.sort_by_key(|item| (item.span.is_some(), item.span, item.rank, item.id));
-    items
+    let says = |a: &Annotation| {
+        let quote = || a.quote(&snapshot.text).to_lowercase().contains(&words);
+        words.is_empty() || self::words(&snapshot.terms, &snapshot.project, a).to_lowercase().contains(&words) || quote()
+    };
+    let layers = snapshot.shown().filter(|l| filter.author.as_ref().is_none_or(|author| *author == l.author().id));
+    let mut entries = Vec::new();
+    for (i, annotation) in layers.flat_map(crate::layer::Layer::iter).enumerate() {
+        if i % BATCH == 0 {
+            progress.advance(BATCH as u64)?;
+        }
+        let kind = filter.kinds.is_empty() || filter.kinds.contains(&annotation.body.kind());
+        if kind && passes(filter.state, annotation) && says(annotation) {
+            entries.push(ListEntry::of(annotation));
+        }
+    }
+    entries.sort_unstable();
+    Ok(entries)
+}
+
+/// An annotation as a list shows it.
+#[must_use]
+pub fn list_item(workspace: &Workspace, id: AnnotationId) -> Option<ListItem> {
+    let (layer, annotation) = workspace.annotation(id)?;
+    Some(ListItem {
+        id,
+        kind: annotation.body.kind(),
+        author: layer.number,
+        span: annotation.span(),
+        moved: matches!(annotation.target, Target::Placed { place: Place::Moved, .. }),
+        quote: annotation.quote(&workspace.text).chars().take(QUOTE).collect(),
+        words: annotation_words(workspace, annotation),
+    })
 }
 
 fn passes(state: StateFilter, annotation: &Annotation) -> bool {
@@ -102,30 +143,23 @@ fn passes(state: StateFilter, annotation: &Annotation) -> bool {
     }
 }
 
-fn item(workspace: &Workspace, author: usize, annotation: &Annotation) -> ListItem {
-    ListItem {
-        id: annotation.id,
-        kind: annotation.body.kind(),
-        author,
-        span: annotation.span(),
-        rank: annotation.rank,
-        moved: matches!(annotation.target, Target::Placed { place: Place::Moved, .. }),
-        quote: annotation.quote(&workspace.text).chars().take(QUOTE).collect(),
-        words: words(workspace, annotation),
-    }
-}
-
 /// What an annotation says, in a line: of a term link, its concept's terms.
 #[must_use]
-pub fn words(workspace: &Workspace, annotation: &Annotation) -> String {
+pub fn annotation_words(workspace: &Workspace, annotation: &Annotation) -> String {
+    words(&workspace.terms, &workspace.project, annotation)
+}
+
+fn words(terms: &Termbase, project: &Project, annotation: &Annotation) -> String {
     match &annotation.body {
-        Body::TermLink(link) if annotation.body.words().is_empty() => {
-            let concept = workspace.terms.get(&link.term);
-            let gloss =
-                concept.and_then(|c| crate::weave::gloss_text(c, &workspace.project.original_language, &workspace.project.style));
-            gloss.unwrap_or_else(|| link.term.to_string())
-        }
+        Body::TermLink(link) if annotation.body.words().is_empty() => gloss_of(terms, project, &link.term),
         Body::Suggestion(suggestion) if suggestion.replacement.is_empty() => "(delete)".to_owned(),
         body => body.words().to_owned(),
     }
+}
+
+/// What the gloss of a concept says; its id, if it has none.
+pub(super) fn gloss_of(terms: &Termbase, project: &Project, concept: &ConceptId) -> String {
+    let known = terms.get(concept);
+    let gloss = known.and_then(|c| crate::weave::gloss_text(c, &project.original_language, &project.style));
+    gloss.unwrap_or_else(|| concept.to_string())
 }

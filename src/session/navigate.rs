@@ -1,9 +1,10 @@
 //! Going from place to place, and choosing what is seen.
 
-use super::{Ask, Effect, Extend, NoticeKind, Selection, ViewMode, Workspace};
+use super::{Ask, Effect, Extend, LayerState, NoticeKind, Selection, ViewMode, Workspace};
 use crate::{
-    layer::{AnnotationId, AuthorId},
+    layer::{AnnotationId, AuthorId, Placed},
     text::{Direction, Span, Unit, move_from},
+    tree::Item,
     weave::Piece,
 };
 
@@ -80,25 +81,29 @@ pub(super) fn previous(workspace: &mut Workspace) -> Vec<Effect> {
     step(workspace, Direction::Backward)
 }
 
-/// Selects the neighbour of the selected annotation, or of the caret, in the order of the text; at the end it begins again.
+/// Selects the neighbour of the selected annotation, or of the caret, in the order of the text; at the end it begins again. O(log n).
 fn step(workspace: &mut Workspace, direction: Direction) -> Vec<Effect> {
-    type Key = (Span, AnnotationId);
-    let here: Key = match workspace.selected().and_then(|(_, a)| Some((a.span()?, a.id))) {
-        Some(key) => key,
+    let here = match workspace.selected().and_then(|(_, a)| Placed::of(a)) {
+        Some(placed) => placed.key(),
         None => {
-            let least = if direction == Direction::Forward { 0 } else { u128::MAX };
-            (workspace.selection.span(&workspace.text), AnnotationId::from_u128(least))
+            let (rank, id) = if direction == Direction::Forward { (i32::MIN, 0) } else { (i32::MAX, u128::MAX) };
+            (workspace.selection.span(&workspace.text), rank, AnnotationId::from_u128(id))
         }
     };
-    let shown = || {
-        let layers = workspace.layers.iter().filter(|l| l.shown);
-        layers.flat_map(|l| l.layer().placed().map(|(span, a)| (span, a.id)))
-    };
+    let shown = || workspace.layers.iter().filter(|l| l.shown).map(LayerState::layer);
+    let by_key = |a: &&Placed, b: &&Placed| a.key().cmp(&b.key());
     let found = match direction {
-        Direction::Forward => shown().filter(|key| *key > here).min().or_else(|| shown().min()),
-        Direction::Backward => shown().filter(|key| *key < here).max().or_else(|| shown().max()),
+        Direction::Forward => {
+            let first = || shown().filter_map(|l| l.places().iter().next()).min_by(by_key);
+            shown().filter_map(|l| l.after(&here)).min_by(by_key).or_else(first)
+        }
+        Direction::Backward => {
+            let last = || shown().filter_map(|l| l.places().last()).max_by(by_key);
+            shown().filter_map(|l| l.before(&here)).max_by(by_key).or_else(last)
+        }
     };
-    found.map(|(_, id)| select_annotation(workspace, id)).unwrap_or_default()
+    let id = found.map(|placed| placed.annotation.id);
+    id.map(|id| select_annotation(workspace, id)).unwrap_or_default()
 }
 
 /// Selects the annotation at the caret; if there are several, asks which.
@@ -121,7 +126,7 @@ pub(super) fn show_layer(workspace: &mut Workspace, author: &AuthorId, shown: bo
     for layer in workspace.layers.iter_mut().filter(|l| l.author().id == *author) {
         layer.shown = shown;
     }
-    workspace.touch();
+    workspace.regroup();
     Vec::new()
 }
 
@@ -130,7 +135,7 @@ pub(super) fn solo(workspace: &mut Workspace, author: &AuthorId) -> Vec<Effect> 
     for layer in &mut workspace.layers {
         layer.shown = alone || layer.author().id == *author;
     }
-    workspace.touch();
+    workspace.regroup();
     Vec::new()
 }
 

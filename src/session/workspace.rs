@@ -1,19 +1,19 @@
 //! The open project, as it is being worked on.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Find, History, Selection, Step};
+use super::{
+    Find, History, LayerView, Selection, Snapshot, Step,
+    plans::{Ground, Plans},
+};
 use crate::{
     layer::{Annotation, AnnotationId, Author, AuthorId, Layer, Place, Target},
-    project::{Access, Edit, EditFailure, FileHash, Home, Opened, OpenedLayer, Problem, Project, UnreadRecord},
-    terms::Termbase,
+    project::{Access, Early, Edit, EditFailure, FileHash, Home, Opened, OpenedLayer, Problem, Project, UnreadRecord},
+    terms::{ConceptId, Termbase},
     text::{SourceText, Span},
-    weave::{Plan, Sources},
+    weave::Plan,
 };
 
 /// How the page shows the text.
@@ -73,7 +73,7 @@ pub struct Workspace {
     /// Where it lives.
     pub home: Home,
     /// What `project.ron` says.
-    pub project: Project,
+    pub project: Arc<Project>,
     /// The source text.
     pub text: SourceText,
     /// The original.
@@ -89,7 +89,7 @@ pub struct Workspace {
     /// Authors whose layer's file could not be read and must not be written.
     pub refused: Vec<AuthorId>,
     /// What was wrong when it was read.
-    pub problems: Vec<Problem>,
+    pub problems: Arc<[Problem]>,
     /// Whether it may be changed.
     pub access: Access,
     /// Whose layer new annotations go to.
@@ -104,11 +104,13 @@ pub struct Workspace {
     pub find: Find,
     /// Whether another project is being opened in its place.
     pub being_left: bool,
+    /// Whether its annotations are still being read.
+    pub is_early: bool,
     view: ViewMode,
     revision: u64,
     touched: BTreeSet<AuthorId>,
     terms_touched: bool,
-    plan: OnceLock<Arc<Plan>>,
+    plans: Plans,
 }
 
 impl Workspace {
@@ -116,9 +118,11 @@ impl Workspace {
     #[must_use]
     pub fn new(opened: Opened, me: Option<AuthorId>) -> Self {
         let layers = numbered(opened.layers);
+        let ground = Ground { text: &opened.text, project: &opened.project, terms: &opened.terms, layers: &layers };
+        let plans = Plans::new(ground, opened.plan);
         let mut workspace = Self {
             home: opened.home,
-            project: opened.project,
+            project: Arc::new(opened.project),
             text: opened.text,
             original: opened.original,
             terms: opened.terms,
@@ -126,7 +130,7 @@ impl Workspace {
             terms_on_disk: opened.terms_on_disk,
             layers,
             refused: opened.refused_layers,
-            problems: opened.problems,
+            problems: opened.problems.into(),
             access: opened.access,
             me,
             history: History::default(),
@@ -134,16 +138,37 @@ impl Workspace {
             selected: None,
             find: Find::default(),
             being_left: false,
+            is_early: false,
             view: ViewMode::Everything,
             revision: 0,
             touched: BTreeSet::new(),
             terms_touched: false,
-            plan: OnceLock::new(),
+            plans,
         };
         for edit in opened.recovered {
             workspace.recover(edit);
         }
         workspace
+    }
+
+    /// A text whose annotations are still being read. Until they are, nothing can be added.
+    pub(super) fn early(early: Early, me: Option<AuthorId>) -> Self {
+        let why = "The annotations are still being read".to_owned();
+        Self { is_early: true, ..Self::new(Opened::early(early, Access::ReadOnly { why }), me) }
+    }
+
+    /// The project as it is now, for other threads to look at. O(layers).
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            revision: self.revision,
+            text: self.text.clone(),
+            terms: self.terms.clone(),
+            project: Arc::clone(&self.project),
+            layers: self.layers.iter().map(|l| LayerView { layer: l.layer().clone(), shown: l.shown }).collect(),
+            published: Arc::clone(self.published_plan()),
+            problems: Arc::clone(&self.problems),
+        }
     }
 
     fn recover(&mut self, edit: Edit) {
@@ -174,10 +199,16 @@ impl Workspace {
         self.touch();
     }
 
-    /// Everything derived from layers, terms and view is stale.
-    pub fn touch(&mut self) {
+    /// What the page and the lists show has changed.
+    pub const fn touch(&mut self) {
         self.revision += 1;
-        self.plan = OnceLock::new();
+    }
+
+    /// There are other layers than before, or they are shown or hidden.
+    pub fn regroup(&mut self) {
+        let ground = Ground { text: &self.text, project: &self.project, terms: &self.terms, layers: &self.layers };
+        self.plans.regroup(ground);
+        self.touch();
     }
 
     /// Changes a layer or the termbase and gives the inverse.
@@ -189,12 +220,17 @@ impl Workspace {
             Edit::Layer { author, edit } => {
                 let state = self.layers.iter_mut().find(|l| l.author().id == author);
                 let state = state.ok_or_else(|| EditFailure::NoLayer(author.clone()))?;
+                let id = edit.id();
+                let old = state.layer().get(id).cloned();
                 let inverse = edit.apply(&mut state.opened.layer)?;
+                self.plans.follow(state.layer(), old.as_ref(), state.layer().get(id));
                 self.touched.insert(author.clone());
                 Edit::Layer { author, edit: inverse }
             }
             Edit::Terms(edit) => {
+                let id = edit.id().clone();
                 let inverse = edit.apply(&mut self.terms)?;
+                self.plans.follow_terms(&self.terms, &id);
                 self.terms_touched = true;
                 Edit::Terms(inverse)
             }
@@ -210,6 +246,7 @@ impl Workspace {
             let number = self.layers.iter().map(|l| l.number + 1).max().unwrap_or(0);
             self.layers.push(LayerState { opened, shown: true, number });
             self.layers.sort_by(|a, b| a.author().id.cmp(&b.author().id));
+            self.regroup();
         }
     }
 
@@ -231,17 +268,24 @@ impl Workspace {
         self.annotation(self.selected?)
     }
 
-    /// The user's own annotations that were moved and not looked at since.
+    /// The user's own annotations that were moved and not looked at since. O(1) if there are none.
     pub fn moved(&self) -> impl Iterator<Item = &Arc<Annotation>> {
-        let mine = self.me.as_ref().and_then(|me| self.layer_of(me)).map(|l| l.layer().iter());
+        let mine = self.me.as_ref().and_then(|me| self.layer_of(me)).map(|l| l.layer().places());
         let moved = |a: &&Arc<Annotation>| matches!(a.target, Target::Placed { place: Place::Moved, .. });
-        mine.into_iter().flatten().filter(moved)
+        let places = mine.map(|places| places.below(|tally| tally.moved > 0));
+        places.into_iter().flatten().map(|p| &p.annotation).filter(moved)
     }
 
     /// Whether an annotation is the user's own.
     #[must_use]
     pub fn is_mine(&self, id: AnnotationId) -> bool {
         self.annotation(id).is_some_and(|(layer, _)| Some(&layer.author().id) == self.me.as_ref())
+    }
+
+    /// Whether an annotation of a shown layer touches a span. O(log n).
+    #[must_use]
+    pub fn is_annotated(&self, span: Span) -> bool {
+        self.layers.iter().filter(|l| l.shown).any(|l| l.layer().touching(span).next().is_some())
     }
 
     /// The annotations of shown layers that touch a span, shortest first, and their places.
@@ -254,44 +298,25 @@ impl Workspace {
     }
 
     /// The layers in the woven page, in order of precedence, as the view has it.
-    #[must_use]
-    pub fn woven_layers(&self) -> Vec<&LayerState> {
-        match self.view {
-            ViewMode::Clean => Vec::new(),
-            ViewMode::Published => self.published_layers(),
-            ViewMode::Everything => self.layers.iter().filter(|l| l.shown).collect(),
-        }
+    pub fn woven_layers(&self) -> impl Iterator<Item = &LayerState> {
+        self.plans.authors(self.view).iter().filter_map(|author| self.layer_of(author))
     }
 
-    /// The layers that are published, in order of precedence.
+    /// The plan of the page as the view has it.
     #[must_use]
-    pub fn published_layers(&self) -> Vec<&LayerState> {
-        let authors: Vec<&AuthorId> = self.layers.iter().map(|l| &l.author().id).collect();
-        self.project.published_order(&authors).into_iter().filter_map(|i| self.layers.get(i)).collect()
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.plans.of(self.view)
     }
 
-    /// The plan of the page as the view has it. Made once for each revision.
-    #[must_use]
-    pub fn plan(&self) -> Arc<Plan> {
-        let make = || Arc::new(self.plan_of(&self.woven_layers()));
-        Arc::clone(self.plan.get_or_init(make))
+    /// Where shown layers link to a concept, those whose words another annotation replaced left out. O(log n + finds).
+    pub fn links(&self, concept: &ConceptId) -> impl Iterator<Item = (Span, AnnotationId)> {
+        self.plans.of(ViewMode::Everything).links(concept)
     }
 
     /// The plan of the published text: what an export writes.
     #[must_use]
-    pub fn published_plan(&self) -> Arc<Plan> {
-        if self.view == ViewMode::Published { self.plan() } else { Arc::new(self.plan_of(&self.published_layers())) }
-    }
-
-    fn plan_of(&self, layers: &[&LayerState]) -> Plan {
-        let layers: Vec<&Layer> = layers.iter().map(|l| l.layer()).collect();
-        Plan::new(Sources {
-            text: &self.text,
-            layers: &layers,
-            terms: &self.terms,
-            original: &self.project.original_language,
-            style: &self.project.style,
-        })
+    pub fn published_plan(&self) -> &Arc<Plan> {
+        self.plans.of(ViewMode::Published)
     }
 
     /// Whether everything is on disk.
@@ -339,8 +364,7 @@ impl Workspace {
 
 /// Numbers the layers by their first annotation: who joins later takes a later number, so the others keep theirs.
 fn numbered(layers: Vec<OpenedLayer>) -> Vec<LayerState> {
-    let begun =
-        |l: &OpenedLayer| (l.layer.iter().map(|a| a.created).min().unwrap_or(Timestamp::MAX), l.layer.author().id.clone());
+    let begun = |l: &OpenedLayer| (l.layer.oldest().map_or(Timestamp::MAX, |a| a.created), l.layer.author().id.clone());
     let mut order: Vec<_> = layers.iter().map(begun).collect();
     order.sort();
     let number = |l: &OpenedLayer| order.iter().position(|key| *key == begun(l)).unwrap_or_default();

@@ -30,12 +30,18 @@ pub struct OpenedProject {
 ///
 /// # Errors
 /// When the text or `project.ron` can't be read. A layer or termbase that can't is reported in the project's problems.
-pub fn open(path: &Path, dirs: &Dirs, mine: &mut Option<Held>) -> Result<OpenedProject, StorageError> {
+pub fn open(
+    path: &Path,
+    dirs: &Dirs,
+    mine: &mut Option<Held>,
+    _progress: &crate::progress::Progress,
+    early: &mut dyn FnMut(crate::project::Early),
+) -> Result<OpenedProject, StorageError> {
     let place = Place::find(path, dirs)?;
     let state = state_folder(&place.home, dirs);
     let again = mine.as_ref().is_some_and(|held| held.is_of(&state));
     let (mut held, access) = if again { (None, Access::Full) } else { hold(&state) };
-    let mut opened = read(place, access)?;
+    let mut opened = read(place, access, early)?;
     if again {
         held = mine.take();
     }
@@ -68,7 +74,7 @@ fn recover(held: &mut Held, opened: &mut Opened) -> Result<(Vec<Edit>, Option<Pr
 /// # Errors
 /// As [`open`].
 pub fn look(path: &Path, dirs: &Dirs) -> Result<Opened, StorageError> {
-    read(Place::find(path, dirs)?, Access::ReadOnly { why: "It was opened to be read".to_owned() })
+    read(Place::find(path, dirs)?, Access::ReadOnly { why: "It was opened to be read".to_owned() }, &mut |_| {})
 }
 
 /// Where the project that `path` leads to lives.
@@ -163,11 +169,12 @@ fn read_text_file(path: &Path) -> Result<Vec<u8>, StorageError> {
     fs::read(path).map_err(failed())
 }
 
-fn read(place: Place, access: Access) -> Result<Opened, StorageError> {
+fn read(place: Place, access: Access, early: &mut dyn FnMut(crate::project::Early)) -> Result<Opened, StorageError> {
     let Place { home, project, text_path, note } = place;
     let bytes = read_text_file(&text_path)?;
     let text = SourceText::from_bytes(&bytes, Syntax::of_path(&text_path), project.encoding)
         .map_err(|source| StorageError::Decode { path: text_path, source })?;
+    early(crate::project::Early { home: home.clone(), project: project.clone(), text: text.clone() });
     let mut opened = Opened {
         home,
         project,
@@ -181,6 +188,7 @@ fn read(place: Place, access: Access) -> Result<Opened, StorageError> {
         recovered: Vec::new(),
         problems: note.into_iter().collect(),
         access,
+        plan: None,
     };
     if let Home::Folder(folder) = opened.home.clone() {
         read_original(&folder, &mut opened);

@@ -100,7 +100,7 @@ impl From<StorageError> for NotSaved {
 /// # Errors
 /// [`StorageError::ChangedUnderneath`] when somebody else replaced a file and the job says to refuse; else when one can't be written. The
 /// journal then still has every edit.
-pub fn save(job: SaveJob, dirs: &Dirs) -> Result<Saved, NotSaved> {
+pub fn save(job: SaveJob, dirs: &Dirs, _progress: &crate::progress::Progress) -> Result<Saved, NotSaved> {
     let (folder, mut notes) = match &job.home {
         Home::Folder(folder) => (folder.clone(), check_text(&folder.join(job.project.text.as_str()), job.text.hash())),
         Home::BareText(path) => make_folder(&job, path, dirs)?,

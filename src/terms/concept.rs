@@ -1,6 +1,6 @@
 //! One concept and what it is called.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,19 +10,19 @@ use crate::text::slug;
 /// A concept's name in files: lower-case letters of any script, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct ConceptId(String);
+pub struct ConceptId(Arc<str>);
 
 impl ConceptId {
     /// The id made from a term: `Fang Kecheng` gives `fang-kecheng`.
     #[must_use]
     pub fn from_term(term: &str) -> Self {
-        Self(slug(term).unwrap_or_else(|| "term".to_owned()))
+        Self(slug(term).unwrap_or_else(|| "term".to_owned()).into())
     }
 
     /// This id with a number behind it, for a second concept of the same name.
     #[must_use]
     pub fn numbered(&self, number: usize) -> Self {
-        Self(format!("{}-{number}", self.0))
+        Self(format!("{}-{number}", self.0).into())
     }
 
     /// As text.
@@ -37,7 +37,7 @@ impl TryFrom<String> for ConceptId {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         if slug(&text).is_some_and(|slug| slug == text) {
-            Ok(Self(text))
+            Ok(Self(text.into()))
         } else {
             Err(format!("{text:?} is not a concept id: use lower-case letters, digits and hyphens"))
         }
@@ -46,7 +46,7 @@ impl TryFrom<String> for ConceptId {
 
 impl From<ConceptId> for String {
     fn from(id: ConceptId) -> Self {
-        id.0
+        id.0.as_ref().to_owned()
     }
 }
 

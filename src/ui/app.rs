@@ -11,6 +11,7 @@ use super::{
     keys::{self, Focus, Pressed},
     left, menu,
     notices::Notices,
+    outline::Outline,
     page::{Page, PageLook},
     picker::{FilePicker, Wanted},
     quick::Quick,
@@ -19,8 +20,10 @@ use super::{
 };
 use crate::{
     effects::Effects,
+    progress::Progress,
+    project::Early,
     session::{Action, Ask, Command, Effect, Notice, NoticeKind, Outcome, Session},
-    storage::{Recent, Sample, Settings, ThemeChoice, recent, samples},
+    storage::{Dirs, OpenedProject, Recent, Sample, Settings, StorageError, ThemeChoice, recent, samples},
 };
 
 /// The application in its window.
@@ -31,6 +34,7 @@ pub struct App {
     samples: Vec<Sample>,
     recent: Option<Vec<Recent>>,
     page: Page,
+    outline: Outline,
     right: Right,
     find: FindBar,
     panels: Panels,
@@ -91,6 +95,7 @@ impl App {
             samples: samples(),
             recent: None,
             page: Page::default(),
+            outline: Outline::default(),
             right: Right::default(),
             find: FindBar::default(),
             panels: Panels::default(),
@@ -124,8 +129,22 @@ impl App {
 
     /// Whether work is under way whose end will change what is shown.
     #[must_use]
-    pub const fn is_busy(&self) -> bool {
-        self.effects.is_busy()
+    pub fn is_busy(&self) -> bool {
+        self.effects.is_busy() || self.right.is_busy() || self.dialog.as_ref().is_some_and(Dialog::is_busy)
+    }
+
+    /// Does what a command says, as if the user had asked for it.
+    pub fn command(&mut self, command: Command, ctx: &Context) {
+        self.execute(command, ctx);
+        ctx.request_repaint();
+    }
+
+    /// Opens what `read` reads, away from the thread that draws: see [`Effects::open_with`].
+    pub fn open_with<R>(&mut self, read: R)
+    where
+        R: FnOnce(&Dirs, &Progress, &mut dyn FnMut(Early)) -> Result<OpenedProject, StorageError> + Send + 'static,
+    {
+        self.effects.open_with(read);
     }
 
     /// Draws a frame and does what the user did in it.
@@ -241,7 +260,7 @@ impl App {
         let width = ui.ctx().content_rect().width();
         if self.panels.left(width) {
             Panel::left("left").frame(side).default_size(220.0).size_range(150.0..=420.0).show(ui, |ui| {
-                left::show(ui, workspace, commands);
+                left::show(ui, workspace, &mut self.outline, commands);
             });
         }
         if self.panels.right(width) {
@@ -287,10 +306,12 @@ impl App {
     fn execute(&mut self, command: Command, ctx: &Context) {
         let opened = match &command {
             Command::Finished(Outcome::Opened(opened)) => {
-                Some(!opened.problems.is_empty() || opened.layers.iter().any(|l| l.layer.orphans().next().is_some()))
+                Some(!opened.problems.is_empty() || opened.layers.iter().any(|l| l.layer.orphan_count() > 0))
             }
             _ => None,
         };
+        // The page of a text that is there already, without its annotations, stays where it is.
+        let goes_on = opened.is_some() && self.session.workspace().is_some_and(|w| w.is_early);
         for effect in self.session.execute(command) {
             let rest = self.effects.carry_out(effect, &self.session);
             if let Some(effect) = rest {
@@ -298,7 +319,9 @@ impl App {
             }
         }
         if let Some(problems) = opened {
-            self.page.reset();
+            if !goes_on {
+                self.page.reset();
+            }
             self.right.reset();
             self.find = FindBar::default();
             (self.quick, self.draft, self.last, self.dialog) = (None, None, None, None);

@@ -2,23 +2,33 @@
 
 use egui::{RichText, Ui};
 
-use super::inputs::{dot, faded, palette, section};
+use super::{
+    inputs::{dot, faded, palette, section},
+    outline::Outline,
+};
 use crate::{
     layer::Kind,
     project::Home,
     session::{Command, Workspace},
-    text::{BlockKind, visible_text},
 };
 
-/// The longest heading in the outline, in characters.
-const HEADING: usize = 70;
+/// The height of the legend, in points.
+const LEGEND: f32 = 172.0;
+/// A panel lower than this scrolls as a whole.
+const LOW: f32 = 560.0;
 
 /// Draws the panel.
-pub(super) fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, workspace: &Workspace, outline: &mut Outline, commands: &mut Vec<Command>) {
+    let height = ui.available_height();
     egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         project(ui, workspace);
         layers(ui, workspace, commands);
-        outline(ui, workspace, commands);
+        let left = (height - ui.min_rect().height() - LEGEND).max(0.0);
+        let most = if height < LOW { 200.0 } else { left };
+        ui.scope(|ui| {
+            ui.set_max_height(most);
+            outline.show(ui, workspace, commands);
+        });
         legend(ui);
     });
 }
@@ -36,31 +46,6 @@ fn project(ui: &mut Ui, workspace: &Workspace) {
     };
     let name = place.rsplit(['/', '\\']).next().unwrap_or(&place).to_owned();
     faded(ui, name).on_hover_text(place);
-}
-
-fn outline(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
-    let text = &workspace.text;
-    let headings = text.blocks().iter().filter_map(|b| match b.kind {
-        BlockKind::Heading(level) => Some((level, b.content)),
-        _ => None,
-    });
-    let headings: Vec<_> = headings.take(500).collect();
-    if headings.is_empty() {
-        return;
-    }
-    section(ui, "OUTLINE");
-    let caret = workspace.selection.caret;
-    let here = headings.iter().rposition(|(_, content)| content.start() <= caret);
-    for (i, (level, content)) in headings.iter().enumerate() {
-        let words: String = visible_text(text.slice(*content)).trim().chars().take(HEADING).collect();
-        ui.horizontal(|ui| {
-            ui.add_space(f32::from(level.saturating_sub(1)) * 10.0);
-            let label = egui::Button::selectable(here == Some(i), words).wrap();
-            if ui.add(label).clicked() {
-                commands.push(Command::Show(content.start_point()));
-            }
-        });
-    }
 }
 
 fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {

@@ -1,12 +1,20 @@
 //! One look at all annotations: what is shown where.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
-use super::{Piece, Role, Style, planner::Planner, sealed::sealed, weaver::Weaver};
+use super::{
+    Apparatus, GlossPolicy, Piece, Role, Style,
+    links::Link,
+    marks::{Mark, MarkKey, first_at},
+    replacements::Replaced,
+    sealed::sealed,
+    weaver::Weaver,
+};
 use crate::{
-    layer::{Annotation, AnnotationId, Layer},
+    layer::{Annotation, AnnotationId, Layer, Placed},
     terms::{LanguageTag, Termbase},
-    text::{Block, SourceText, Span},
+    text::{Block, BlockKind, SourceText},
+    tree::{Item, Tree},
 };
 
 /// What a plan is made from.
@@ -24,17 +32,21 @@ pub struct Sources<'a> {
     pub style: &'a Style,
 }
 
-/// What is shown where. Made in O(n log n) of the annotations; [`Plan::block`] then costs what that block holds.
+/// What is shown where. Made in O(n log n) of the annotations; [`Plan::block`] then costs what that block holds, and [`Plan::follow`] keeps it true
+/// at the cost of what changed. A clone costs nothing.
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub(super) text: SourceText,
-    pub(super) brackets: (String, String),
-    pub(super) gloss_brackets: (String, String),
-    pub(super) marks: Vec<Mark>,
-    pub(super) replaced: Vec<(Span, AnnotationId)>,
-    pub(super) notes: Vec<NumberedNote>,
-    pub(super) numbers: HashMap<AnnotationId, usize>,
-    pub(super) hidden: Vec<Hidden>,
+    pub(super) style: Arc<Style>,
+    pub(super) original: LanguageTag,
+    pub(super) terms: Termbase,
+    pub(super) layers: Vec<Layer>,
+    /// Where sections begin, if glosses go by sections.
+    pub(super) sections: Arc<[usize]>,
+    pub(super) marks: Tree<Mark>,
+    pub(super) replaced: Tree<Replaced>,
+    pub(super) links: Tree<Link>,
+    pub(super) hidden: Tree<Hidden>,
 }
 
 /// A published note and its number.
@@ -78,26 +90,53 @@ pub enum HiddenReason {
     InMarkup,
 }
 
-/// A piece of apparatus that is to be put in.
-#[derive(Debug, Clone)]
-pub(super) struct Mark {
-    pub(super) at: usize,
-    pub(super) order: Order,
-    pub(super) layer: usize,
-    pub(super) annotation: Arc<Annotation>,
-    pub(super) role: Role,
-    /// A gloss's words.
-    pub(super) gloss: String,
-}
+impl Item for Hidden {
+    type Key = AnnotationId;
+    type Sum = ();
 
-/// The order of pieces at one point: role, the author's rank, the span that began last, age.
-pub(super) type Order = (u8, i32, std::cmp::Reverse<usize>, AnnotationId);
+    fn key(&self) -> AnnotationId {
+        self.id
+    }
+
+    fn sum(&self) {}
+}
 
 impl Plan {
     /// Looks at all the annotations. O(n log n).
     #[must_use]
     pub fn new(sources: Sources<'_>) -> Self {
-        Planner::new(sources).run()
+        let Sources { text, layers, terms, original, style } = sources;
+        let mut plan = Self {
+            text: text.clone(),
+            style: Arc::new(style.clone()),
+            original: original.clone(),
+            terms: terms.clone(),
+            layers: layers.iter().map(|layer| (*layer).clone()).collect(),
+            sections: sections(text, style),
+            marks: Tree::default(),
+            replaced: Tree::default(),
+            links: Tree::default(),
+            hidden: Tree::default(),
+        };
+        plan.look_at_all();
+        plan
+    }
+
+    /// Replacements first, since what they take away has no marks.
+    fn look_at_all(&mut self) {
+        self.replace_anew(self.text.whole());
+        let (mut marks, mut links) = (Vec::new(), Vec::new());
+        for (i, layer) in self.layers.iter().enumerate() {
+            for placed in layer.places().iter() {
+                match self.link(i, placed) {
+                    Some(link) => links.push(link),
+                    None => marks.extend(self.simple_mark(i, placed)),
+                }
+            }
+        }
+        marks.extend(self.take_links(links));
+        marks.extend(self.marks.iter().cloned());
+        self.marks = marks.into_iter().collect();
     }
 
     /// A plan that shows nothing but the text.
@@ -108,21 +147,36 @@ impl Plan {
     }
 
     /// The published notes, by number.
-    #[must_use]
-    pub fn notes(&self) -> &[NumberedNote] {
-        &self.notes
+    pub fn notes(&self) -> impl Iterator<Item = NumberedNote> {
+        let notes = self.marks.iter().filter(|m| matches!(m.role, Role::NoteMark(_)));
+        notes.zip(1..).map(|(m, number)| NumberedNote { number, layer: m.layer, annotation: Arc::clone(&m.annotation) })
     }
 
-    /// The number of a published note.
+    /// How many notes are published. O(1).
+    #[must_use]
+    pub fn note_count(&self) -> usize {
+        self.marks.total()
+    }
+
+    /// The number of a published note. O(log n).
     #[must_use]
     pub fn number_of(&self, id: AnnotationId) -> Option<usize> {
-        self.numbers.get(&id).copied()
+        let mut layers = self.layers.iter().enumerate();
+        let (layer, annotation) = layers.find_map(|(i, layer)| Some((i, layer.get(id)?)))?;
+        let mark = self.simple_mark(layer, &Placed::of(annotation)?)?;
+        matches!(mark.role, Role::NoteMark(_)).then(|| self.marks.sum_before(&mark.key()) + 1)
+    }
+
+    /// The annotation of a piece.
+    #[must_use]
+    pub fn annotation(&self, piece: &Apparatus) -> Option<&Arc<Annotation>> {
+        self.layers.get(piece.layer)?.get(piece.id)
     }
 
     /// What readers don't see although it is published.
     #[must_use]
-    pub fn hidden(&self) -> &[Hidden] {
-        &self.hidden
+    pub fn hidden(&self) -> Vec<Hidden> {
+        self.hidden.iter().copied().collect()
     }
 
     /// The text it is a plan for.
@@ -157,14 +211,26 @@ impl Plan {
     /// The marks in a block, none of them inside what Markdown seals.
     fn marks_of(&self, block: &Block) -> Vec<Mark> {
         let last = block.region.end() == self.text.len();
-        let from = self.marks.partition_point(|m| m.at < block.region.start());
-        let to = self.marks.partition_point(|m| m.at < block.region.end() || (last && m.at == block.region.end()));
-        let mut marks = self.marks.get(from..to).unwrap_or_default().to_vec();
+        let from = first_at(block.region.start());
+        let here = |m: &&Mark| m.at < block.region.end() || (last && m.at == block.region.end());
+        let mut marks: Vec<Mark> = self.marks.from(&from).take_while(here).cloned().collect();
         if !marks.is_empty() {
+            self.number(&from, &mut marks);
             to_content(block, &mut marks);
             self.unseal(block, &mut marks);
         }
         marks
+    }
+
+    /// Tells notes their numbers.
+    fn number(&self, from: &MarkKey, marks: &mut [Mark]) {
+        let mut before = self.marks.sum_before(from);
+        for mark in marks {
+            if let Role::NoteMark(number) = &mut mark.role {
+                before += 1;
+                *number = before;
+            }
+        }
     }
 
     fn unseal(&self, block: &Block, marks: &mut [Mark]) {
@@ -188,4 +254,11 @@ fn to_content(block: &Block, marks: &mut [Mark]) {
     let runs = |m: &&mut Mark| !matches!(m.role, Role::Caption | Role::Replacement);
     marks.iter_mut().filter(runs).for_each(|m| m.at = m.at.clamp(start, end));
     marks.sort_by_key(|m| m.at);
+}
+
+/// Where the sections of a text begin, if glosses go by sections.
+fn sections(text: &SourceText, style: &Style) -> Arc<[usize]> {
+    let by_section = style.gloss_policy == GlossPolicy::FirstInSection;
+    let headings = text.blocks().iter().filter(|b| by_section && matches!(b.kind, BlockKind::Heading(_)));
+    headings.map(|b| b.region.start()).collect()
 }

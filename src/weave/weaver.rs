@@ -2,7 +2,7 @@
 
 use super::{
     Apparatus, Piece, Plan, Role,
-    plan::Mark,
+    marks::Mark,
     spacing::{blank_after, blank_before, inside_word},
 };
 use crate::{
@@ -31,9 +31,8 @@ impl<'a> Weaver<'a> {
         let left = plan.text.split_at(start).0.chars().next_back();
         let mut weaver = Self { plan, block, index, pieces: Vec::new(), done: start, left, owed: false };
         // A replacement that began in a block before reaches into this one.
-        let i = plan.replaced.partition_point(|(s, _)| s.end() <= start);
-        if let Some((span, by)) = plan.replaced.get(i).filter(|(s, _)| s.start() < start) {
-            weaver.replace(*span, *by);
+        if let Some(replaced) = plan.replaced_around(start) {
+            weaver.replace(replaced.span, replaced.by);
         }
         weaver
     }
@@ -86,10 +85,12 @@ impl<'a> Weaver<'a> {
         let (brackets, words) = match (&mark.annotation.body, mark.role) {
             (_, Role::NoteMark(number)) => (none(), number.to_string()),
             (Body::Insertion(Insertion { words, brackets: Brackets::House, .. }), _) => {
-                (self.plan.brackets.clone(), words.clone())
+                (self.plan.style.insertion_brackets.clone(), words.clone())
             }
             (Body::Insertion(Insertion { words, .. }), _) => (none(), words.clone()),
-            _ => (self.plan.gloss_brackets.clone(), mark.gloss.clone()),
+            _ => {
+                (self.plan.style.gloss_brackets.clone(), self.plan.gloss_words(&mark.annotation).unwrap_or_default())
+            }
         };
         // A piece stands in a line; only the blanks around it may hold line ends.
         let words = if words.contains(['\n', '\r']) { words.replace("\r\n", " ").replace(['\n', '\r'], " ") } else { words };

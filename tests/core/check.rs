@@ -4,17 +4,16 @@ use glossator::{
     anchor::describe,
     check::{Checked, Finding, Severity, check},
     layer::{Annotation, AnnotationId, Layer, NoteKind, Place, Target},
-    project::{Project, ProjectPath},
-    terms::{LanguageTag, Termbase},
+    terms::Termbase,
     text::SourceText,
+    weave::Style,
 };
 use jiff::Timestamp;
 
-use crate::support::{find, insertion, layer, lin, link, note, terms, text, zh};
+use crate::support::{find, insertion, layer, lin, link, note, plan, terms, text};
 
 fn findings(text: &SourceText, layers: &[&Layer], terms: &Termbase) -> Vec<Finding> {
-    let project = Project::new("t", ProjectPath::try_from("text.md".to_owned()).unwrap(), LanguageTag::english(), zh());
-    check(Checked { project: &project, text, terms, layers, problems: &[] })
+    check(Checked { text, plan: &plan(text, layers, terms, &Style::default()), layers, problems: &[] })
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use comrak::{Arena, Options, nodes::NodeValue, parse_document};
 use glossator::{
-    formats::{Format, export},
     layer::{Body, Brackets, Gloss, Insertion, NoteKind, Reason, Spacing, TermLink},
     terms::{ConceptId, Termbase},
     text::SourceText,
@@ -10,10 +9,10 @@ use glossator::{
 };
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::support::{after, before, find, insertion, layer, link, note, plain, plan, suggestion, terms, text};
+use crate::support::{after, before, find, insertion, layer, link, markdown, note, plain, plan, suggestion, terms, text};
 
 fn exported(text: &SourceText, marks: &[(glossator::text::Span, Body)], concepts: &Termbase) -> String {
-    export(&plan(text, &[&layer("Lin", marks)], concepts, &Style::default()), Format::Markdown)
+    markdown(&plan(text, &[&layer("Lin", marks)], concepts, &Style::default()))
 }
 
 /// What `CommonMark` with footnotes makes of a file: its visible text, and what else it found in it.
@@ -168,7 +167,7 @@ fn words_of_an_insertion_show_just_their_characters() {
                 let it = Insertion { words: (*trap).to_owned(), reason: Reason::Other, brackets, spacing: Spacing::Auto };
                 let marks = [(span, Body::Insertion(it))];
                 let plan = plan(&t, &[&layer("Lin", &marks)], &Termbase::default(), &Style::default());
-                let out = export(&plan, Format::Markdown);
+                let out = markdown(&plan);
                 let visible = crate::support::shown(&plan).trim().to_owned();
                 for (engine, (seen, other)) in [("comrak", read(&out)), ("pulldown-cmark", read_by_pulldown(&out))] {
                     assert_eq!(squeezed(&seen), squeezed(&visible), "{engine} reads {out:?}");
@@ -205,7 +204,7 @@ fn a_gloss_behind_a_bracket_is_no_links_destination() {
     let tight = TermLink { term: ConceptId::from_term("multi"), gloss: Gloss::Auto, spacing };
     let marks = [(find(&han, "[多边]"), Body::TermLink(tight))];
     let plan = plan(&han, &[&layer("Lin", &marks)], &terms(&[("multi", &["多边"])]), &style);
-    let (seen, other) = read(&export(&plan, Format::Markdown));
+    let (seen, other) = read(&markdown(&plan));
     assert_eq!((seen.as_str(), other.len()), ("这是[多边](多边)的", 0));
 }
 

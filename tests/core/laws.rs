@@ -2,7 +2,6 @@
 
 use glossator::{
     anchor::{Resolution, describe, resolve},
-    formats::{Format, export},
     layer::{Annotation, AnnotationId, Body, Gloss, Layer, LayerEdit, NoteKind, Reason},
     project::{Access, Home, Opened, Project, ProjectPath},
     session::{Action, Command, Session},
@@ -15,10 +14,10 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use std::path::Path;
 
-use crate::support::{glossed, insertion, lin, note, plan, reason, suggestion, terms};
+use crate::support::{glossed, insertion, lin, markdown, note, plan, reason, suggestion, terms};
 
 /// Texts of the sort that break things: Chinese, combining marks, emoji, Markdown, all line ends.
-fn any_text() -> impl Strategy<Value = SourceText> {
+pub(crate) fn any_text() -> impl Strategy<Value = SourceText> {
     let piece = prop_oneof![
         4 => "[a-z]{1,7}",
         2 => "[多边主义分散的。，“”]{1,5}",
@@ -35,7 +34,7 @@ fn any_text() -> impl Strategy<Value = SourceText> {
     })
 }
 
-fn any_body() -> impl Strategy<Value = Body> {
+pub(crate) fn any_body() -> impl Strategy<Value = Body> {
     prop_oneof![
         "[a-z多\\[\\]* ]{0,6}".prop_map(|w| insertion(&w)),
         "[a-z]{1,6}".prop_map(|w| reason(&w, Reason::Caption)),
@@ -161,17 +160,17 @@ proptest! {
 
     #[test]
     fn an_export_depends_on_what_is_published_alone((text, annotations) in annotated()) {
-        let out = export(&planned(&text, &annotations), Format::Markdown);
-        prop_assert_eq!(&export(&planned(&text, &annotations), Format::Markdown), &out);
+        let out = markdown(&planned(&text, &annotations));
+        prop_assert_eq!(&markdown(&planned(&text, &annotations)), &out);
         let published: Vec<_> = annotations.into_iter().filter(|a| a.body.kind().is_published()).collect();
-        prop_assert_eq!(&export(&planned(&text, &published), Format::Markdown), &out);
+        prop_assert_eq!(&markdown(&planned(&text, &published)), &out);
     }
 
     #[test]
     fn every_published_note_has_one_mark_and_one_definition((text, annotations) in annotated()) {
         // The text's own Markdown may swallow a mark only where it is code or HTML, which the weave keeps out of.
         let plan = planned(&text, &annotations);
-        let out = export(&plan, Format::Markdown);
+        let out = markdown(&plan);
         for note in plan.notes() {
             let ends = [format!("-{}]", note.number)];
             prop_assert_eq!(ends.iter().map(|e| out.matches(e.as_str()).count()).sum::<usize>(), 2, "note {} in {}", note.number, out);
@@ -224,6 +223,7 @@ fn open_session(text: &SourceText) -> Session {
         recovered: Vec::new(),
         problems: Vec::new(),
         access: Access::Full,
+        plan: None,
     };
     drop(session.execute(Command::Finished(glossator::session::Outcome::Opened(Box::new(opened)))));
     session

@@ -4,7 +4,6 @@ use std::{collections::HashMap, path::Path};
 
 use glossator::{
     check::{Checked, Severity, check},
-    formats::{Format, export},
     layer::{Body, Kind, Layer, NoteKind, Reason},
     project::Opened,
     storage,
@@ -18,22 +17,26 @@ fn sample(name: &str) -> Opened {
     opened
 }
 
-fn exported(opened: &Opened) -> String {
+fn plan_of(opened: &Opened) -> Plan {
     let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
-    let plan = Plan::new(Sources {
+    Plan::new(Sources {
         text: &opened.text,
         layers: &layers,
         terms: &opened.terms,
         original: &opened.project.original_language,
         style: &opened.project.style,
-    });
+    })
+}
+
+fn exported(opened: &Opened) -> String {
+    let plan = plan_of(opened);
     assert!(plan.hidden().is_empty(), "readers miss {:?}", plan.hidden());
-    export(&plan, Format::Markdown)
+    crate::support::markdown(&plan)
 }
 
 fn errors(opened: &Opened) -> Vec<String> {
     let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
-    let checked = Checked { project: &opened.project, text: &opened.text, terms: &opened.terms, layers: &layers, problems: &[] };
+    let checked = Checked { text: &opened.text, plan: &plan_of(opened), layers: &layers, problems: &[] };
     check(checked).into_iter().filter(|f| f.severity < Severity::Note).map(|f| f.message).collect()
 }
 

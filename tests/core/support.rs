@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use glossator::{
+    formats::{Format, export},
     layer::{
         Annotation, AnnotationId, Author, Body, Brackets, Gloss, Insertion, Layer, Note, NoteKind, Reason, Spacing, Suggestion,
         TermLink,
     },
+    progress::Progress,
     terms::{Concept, ConceptId, LanguageSection, LanguageTag, Term, Termbase},
     text::{SourceText, Span, Syntax},
     weave::{Piece, Plan, Sources, Style},
@@ -89,6 +91,11 @@ pub(crate) fn layer(author: &str, annotations: &[(Span, Body)]) -> Layer {
 
 pub(crate) fn plan(text: &SourceText, layers: &[&Layer], terms: &Termbase, style: &Style) -> Plan {
     Plan::new(Sources { text, layers, terms, original: &zh(), style })
+}
+
+/// A plan as Markdown.
+pub(crate) fn markdown(plan: &Plan) -> String {
+    export(plan, Format::Markdown, &Progress::default()).unwrap()
 }
 
 /// What a reader sees, a note's mark as `^1`.

@@ -147,7 +147,7 @@ fn of_two_replacements_of_one_word_the_earlier_layer_stands_and_the_other_is_rep
         (layer("Lin", &[(find(&t, "big"), insertion("large"))]), layer("Marlow", &[(find(&t, "big house"), insertion("hut"))]));
     let plan = plan(&t, &[&a, &b], &terms(&[]), &Style::default());
     assert_eq!(shown(&plan), "the [large] house");
-    assert!(matches!(plan.hidden(), [h] if matches!(h.reason, HiddenReason::Overruled { .. })));
+    assert!(matches!(plan.hidden().as_slice(), [h] if matches!(h.reason, HiddenReason::Overruled { .. })));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn a_link_to_a_term_that_is_missing_is_reported() {
     let t = text("a word");
     let plan = plan(&t, &[&layer("Lin", &[(find(&t, "word"), link("nowhere"))])], &terms(&[]), &Style::default());
     assert_eq!(shown(&plan), "a word");
-    assert!(matches!(plan.hidden(), [h] if h.reason == HiddenReason::NoSuchConcept));
+    assert!(matches!(plan.hidden().as_slice(), [h] if h.reason == HiddenReason::NoSuchConcept));
 }
 
 #[test]

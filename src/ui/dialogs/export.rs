@@ -10,10 +10,12 @@ use egui::Ui;
 use super::{Scene, Stay, path_field, typed_path};
 use crate::{
     formats::markdown,
+    progress::Progress,
     project::Home,
     session::{Command, Workspace},
     ui::{
         inputs::{faded, primary},
+        later::Later,
         picker::Wanted,
         right::markdown_lines,
     },
@@ -23,10 +25,8 @@ use crate::{
 /// The dialog's state.
 pub(super) struct Export {
     path: String,
-    preview: String,
-    /// What the preview leaves out.
-    rest: usize,
-    notes: usize,
+    preview: Later<(), String>,
+    plan: Arc<Plan>,
 }
 
 /// How many paragraphs the preview shows.
@@ -34,11 +34,13 @@ const SHOWN: usize = 60;
 
 impl Export {
     pub(super) fn new(workspace: &Workspace) -> Self {
-        let plan: Arc<Plan> = workspace.published_plan();
-        let blocks = plan.text().blocks().len();
-        let preview = markdown::excerpt(&plan, 0..blocks.min(SHOWN));
         let path = proposal(workspace).display().to_string();
-        Self { path, preview, rest: blocks.saturating_sub(SHOWN), notes: plan.notes().len() }
+        Self { path, preview: Later::default(), plan: Arc::clone(workspace.published_plan()) }
+    }
+
+    /// Whether the preview is being worked out.
+    pub(super) const fn is_busy(&self) -> bool {
+        self.preview.is_busy()
     }
 
     pub(super) fn picked(&mut self, path: &Path) {
@@ -63,14 +65,13 @@ impl Export {
             faded(ui, "This file exists; it will be replaced.");
         }
         ui.add_space(4.0);
-        let rest =
-            if self.rest > 0 { format!(", the first {SHOWN} paragraphs; {} more follow", self.rest) } else { String::new() };
-        let noun = if self.notes == 1 { "note" } else { "notes" };
-        faded(ui, format!("Preview: {} {noun}{rest}", self.notes));
+        faded(ui, self.summary());
+        let plan = Arc::clone(&self.plan);
+        let preview = self.preview.get(ui.ctx(), (), || move |_: &Progress| Ok(markdown::excerpt(&plan, shown(&plan))));
         let height = (ui.ctx().content_rect().height() - 360.0).max(120.0);
         egui::Frame::new().fill(ui.visuals().extreme_bg_color).inner_margin(10).corner_radius(4).show(ui, |ui| {
             egui::ScrollArea::vertical().id_salt("export preview").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                markdown_lines(ui, &self.preview);
+                markdown_lines(ui, preview.map_or("", String::as_str));
             });
         });
         ui.add_space(8.0);
@@ -88,6 +89,18 @@ impl Export {
         });
         stay
     }
+
+    fn summary(&self) -> String {
+        let (notes, rest) = (self.plan.note_count(), self.plan.text().blocks().len().saturating_sub(SHOWN));
+        let noun = if notes == 1 { "note" } else { "notes" };
+        let rest = if rest > 0 { format!(", the first {SHOWN} paragraphs; {rest} more follow") } else { String::new() };
+        format!("Preview: {notes} {noun}{rest}")
+    }
+}
+
+/// The blocks the preview shows.
+fn shown(plan: &Plan) -> std::ops::Range<usize> {
+    0..plan.text().blocks().len().min(SHOWN)
 }
 
 /// Beside the project, named after it.

@@ -112,6 +112,11 @@ impl Dialog {
         stays
     }
 
+    /// Whether something it shows is being worked out.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(&self.kind, Kind::Export(export) if export.is_busy())
+    }
+
     fn title(&self) -> &'static str {
         match &self.kind {
             Kind::Open(_) => "Open",

@@ -127,7 +127,7 @@ fn cards(sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, lines: usize) -> V
             }
             let end = at.right_center();
             let wanted = at.center().y - setting.size * 0.5;
-            let text = CardText::of(workspace, &plan, &mark);
+            let text = CardText::of(workspace, plan, &mark);
             cards.push(card(sheet, &mark, text, (geometry.notes_width - 8.0, lines), (wanted, end)));
         }
     }

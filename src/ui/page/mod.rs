@@ -123,7 +123,7 @@ impl Page {
     }
 
     fn setting(&self, workspace: &Workspace, look: &PageLook, geometry: &Geometry) -> Setting {
-        let layers = workspace.woven_layers().iter().map(|l| l.number).collect();
+        let layers = workspace.woven_layers().map(|l| l.number).collect();
         Setting { size: look.size, width: geometry.width, palette: look.palette, view: workspace.view(), layers }
     }
 
@@ -153,7 +153,7 @@ impl Page {
     }
 
     fn compose(&mut self, workspace: &Workspace, setting: &Setting, block: usize) -> Arc<Composed> {
-        let make = || Arc::new(compose::compose(&workspace.plan(), block, setting));
+        let make = || Arc::new(compose::compose(workspace.plan(), block, setting));
         Arc::clone(self.composed.entry(block).or_insert_with(make))
     }
 }

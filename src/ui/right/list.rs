@@ -5,18 +5,20 @@ use egui::{RichText, TextEdit, Ui};
 use super::editor::sign;
 use crate::{
     layer::{AnnotationId, Kind},
-    session::{Command, Filter, ListItem, StateFilter, Workspace, list_items},
+    progress::Progress,
+    session::{Command, Filter, ListEntry, ListItem, StateFilter, Workspace, list_entries, list_item},
     ui::{
         inputs::{dot, palette},
+        later::Later,
         term_search::nothing,
     },
 };
 
-/// The list's state: what is filtered for, and what was found at which revision.
+/// The list's state: what is filtered for, and what was found.
 #[derive(Debug, Default)]
 pub(super) struct List {
     filter: Filter,
-    found: Option<(u64, Filter, Vec<ListItem>)>,
+    found: Later<(u64, Filter), Vec<ListEntry>>,
     /// The annotation the list was scrolled to.
     at: Option<AnnotationId>,
 }
@@ -25,23 +27,33 @@ pub(super) struct List {
 const ROW: f32 = 46.0;
 
 impl List {
-    /// Draws the list. O(annotations) after a change, else what is in view.
+    /// Whether it is being worked out.
+    pub(super) const fn is_busy(&self) -> bool {
+        self.found.is_busy()
+    }
+
+    /// Draws what is in view of the list, which is worked out elsewhere.
     pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
         self.filters(ui, workspace);
-        let revision = workspace.revision();
-        if self.found.as_ref().is_none_or(|(r, f, _)| *r != revision || *f != self.filter) {
-            self.found = Some((revision, self.filter.clone(), list_items(workspace, &self.filter)));
-        }
-        let Some((_, _, items)) = &self.found else { return };
-        if items.is_empty() {
+        let key = (workspace.revision(), self.filter.clone());
+        let entries = self.found.get(ui.ctx(), key, || {
+            let (snapshot, filter) = (workspace.snapshot(), self.filter.clone());
+            move |progress: &Progress| list_entries(&snapshot, &filter, progress)
+        });
+        let Some(entries) = entries else { return };
+        if entries.is_empty() {
             let all = self.filter == Filter::default();
             return nothing(ui, if all { "No annotations yet" } else { "No annotation fits" });
         }
         let mut area = egui::ScrollArea::vertical().id_salt("annotations").auto_shrink([false, false]);
         if self.at != workspace.selected {
             // Selected elsewhere: the list follows.
-            self.at = workspace.selected;
-            let row = items.iter().position(|i| Some(i.id) == workspace.selected);
+            let selected = workspace.selected().map(|(_, a)| ListEntry::of(a));
+            let row = selected.and_then(|entry| entries.binary_search(&entry).ok());
+            // One that was just made is in the list a little later.
+            if row.is_some() || selected.is_none() {
+                self.at = workspace.selected;
+            }
             let room = ui.available_height();
             #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
             if let Some(y) = row.map(|row| row as f32 * ROW) {
@@ -49,9 +61,10 @@ impl List {
             }
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, ROW, items.len(), |ui, range| {
-            for item in items.get(range).unwrap_or_default() {
-                if entry(ui, workspace, item) {
+        area.show_rows(ui, ROW, entries.len(), |ui, range| {
+            let ids = entries.get(range).unwrap_or_default().iter().map(|entry| entry.id);
+            for item in ids.filter_map(|id| list_item(workspace, id)) {
+                if entry(ui, workspace, &item) {
                     self.at = Some(item.id);
                     commands.push(Command::SelectAnnotation(item.id));
                 }

@@ -47,6 +47,11 @@ impl Right {
         self.focus = Some((id, Fresh::default()));
     }
 
+    /// Whether something it shows is being worked out.
+    pub(super) const fn is_busy(&self) -> bool {
+        self.list.is_busy() || self.problems.is_busy() || self.preview.is_busy()
+    }
+
     /// Forgets everything about the project shown before.
     pub(super) fn reset(&mut self) {
         *self = Self { tab: self.tab, ..Self::default() };
@@ -71,7 +76,7 @@ impl Right {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.spacing_mut().button_padding = egui::vec2(6.0, 3.0);
-            let found = self.problems.count(workspace);
+            let found = self.problems.count(ui, workspace);
             let problems = if found == 0 {
                 "Problems".to_owned()
             } else {

@@ -3,100 +3,116 @@
 use egui::{RichText, Ui};
 
 use crate::{
-    check::{self, Checked, Finding, Severity},
-    layer::Layer,
+    check::{Finding, Severity},
+    progress::Progress,
     project::UnreadRecord,
     session::{Command, Workspace},
     ui::{
         inputs::{faded, palette, section},
+        later::Later,
         term_search::nothing,
+        theme::Palette,
     },
 };
 
-/// The findings of a revision.
+/// The findings, worked out elsewhere after every edit.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
-    found: Option<(u64, Vec<Finding>)>,
+    found: Later<u64, Vec<Finding>>,
 }
 
-/// More annotations than this are not checked after every edit.
-const BIG: usize = 3_000;
+/// The height of an entry, in points.
+const ROW: f32 = 44.0;
 
 impl Problems {
-    /// How many errors and warnings there are. In a big project they are counted when the tab is open, not after every edit.
-    pub(super) fn count(&mut self, workspace: &Workspace) -> usize {
-        let annotations: usize = workspace.layers.iter().map(|l| l.layer().len()).sum();
-        let known = self.found.as_ref().filter(|_| annotations > BIG).map(|(_, findings)| findings.as_slice());
-        let findings = match known {
-            Some(findings) => findings,
-            None => self.findings(workspace),
-        };
-        findings.iter().filter(|f| f.severity != Severity::Note).count()
+    /// Whether it is being worked out.
+    pub(super) const fn is_busy(&self) -> bool {
+        self.found.is_busy()
     }
 
-    fn findings(&mut self, workspace: &Workspace) -> &[Finding] {
-        let revision = workspace.revision();
-        if self.found.as_ref().is_none_or(|(r, _)| *r != revision) {
-            self.found = None;
-        }
-        let (_, findings) = self.found.get_or_insert_with(|| {
-            let layers: Vec<&Layer> = workspace.layers.iter().map(|l| l.layer()).collect();
-            let checked = Checked {
-                project: &workspace.project,
-                text: &workspace.text,
-                terms: &workspace.terms,
-                layers: &layers,
-                problems: &workspace.problems,
-            };
-            (revision, check::check(checked))
-        });
-        findings
+    /// How many errors and warnings there are, as far as is known.
+    pub(super) fn count(&mut self, ui: &Ui, workspace: &Workspace) -> usize {
+        let findings = self.findings(ui, workspace).into_iter().flatten();
+        findings.take_while(|f| f.severity != Severity::Note).take(MANY).count()
     }
 
-    /// Draws the findings; a click goes to the place.
+    fn findings(&mut self, ui: &Ui, workspace: &Workspace) -> Option<&Vec<Finding>> {
+        self.found.get(ui.ctx(), workspace.revision(), || {
+            let snapshot = workspace.snapshot();
+            move |_: &Progress| {
+                let mut findings = snapshot.check();
+                // What is wrong before what is open.
+                findings.sort_by_key(|f| f.severity == Severity::Note);
+                Ok(findings)
+            }
+        })
+    }
+
+    /// Draws the findings in view; a click goes to the place.
     pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
         let palette = palette(ui);
-        let findings = self.findings(workspace);
+        let Some(findings) = self.findings(ui, workspace) else { return };
         if findings.is_empty() {
             return nothing(ui, "Nothing is wrong");
         }
-        egui::ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]).show(ui, |ui| {
-            for finding in findings {
-                let (kind, color) = match finding.severity {
-                    Severity::Error => ("Error", palette.error),
-                    Severity::Warning => ("Warning", palette.warning),
-                    Severity::Note => ("Open", palette.faded),
-                };
-                let quote = if finding.quote.is_empty() {
-                    String::new()
-                } else {
-                    format!("“{}”: ", finding.quote.replace('\n', " "))
-                };
-                let text = format!("{kind} · {quote}{}", finding.message);
-                let label = egui::Button::new(RichText::new(text).color(color)).frame(false).wrap();
-                if ui.add(label).clicked()
-                    && let Some(id) = finding.annotation
-                {
-                    commands.push(Command::SelectAnnotation(id));
+        let kept = unread(workspace).next().is_some();
+        let most = if kept { ui.available_height() * 0.6 } else { f32::INFINITY };
+        let area = egui::ScrollArea::vertical().id_salt("problems").auto_shrink([false, kept]).max_height(most);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            area.show_rows(ui, ROW, findings.len(), |ui, range| {
+                for finding in findings.get(range).unwrap_or_default() {
+                    if entry(ui, finding, &palette)
+                        && let Some(id) = finding.annotation
+                    {
+                        commands.push(Command::SelectAnnotation(id));
+                    }
                 }
-                ui.add_space(4.0);
-            }
-            unread(ui, workspace);
+            });
         });
+        if kept {
+            kept_records(ui, workspace);
+        }
     }
 }
 
+/// More than this is many.
+const MANY: usize = 100;
+
+/// A finding in two lines, the whole of it on hovering; whether it was clicked.
+fn entry(ui: &mut Ui, finding: &Finding, palette: &Palette) -> bool {
+    let (kind, color) = match finding.severity {
+        Severity::Error => ("Error", palette.error),
+        Severity::Warning => ("Warning", palette.warning),
+        Severity::Note => ("Open", palette.faded),
+    };
+    let quote = if finding.quote.is_empty() { String::new() } else { format!("“{}”: ", finding.quote.replace('\n', " ")) };
+    let text = format!("{kind} · {quote}{}", finding.message);
+    let mut job = egui::text::LayoutJob::default();
+    let format = egui::TextFormat { font_id: egui::FontId::proportional(13.5), color, ..egui::TextFormat::default() };
+    job.append(&text, 0.0, format);
+    job.wrap = egui::text::TextWrapping { max_rows: 2, ..egui::text::TextWrapping::wrap_at_width(ui.available_width() - 8.0) };
+    let button = egui::Button::new(job).frame_when_inactive(false).wrap_mode(egui::TextWrapMode::Wrap);
+    let response = ui.add_sized([ui.available_width(), ROW], button.min_size(egui::vec2(ui.available_width(), ROW)));
+    response.on_hover_text(text).clicked()
+}
+
 /// Records that could not be read, as they stand in their files.
-fn unread(ui: &mut Ui, workspace: &Workspace) {
-    let in_layers = workspace.layers.iter().flat_map(|l| &l.opened.unread);
-    let records: Vec<&UnreadRecord> = workspace.unread_concepts.iter().chain(in_layers).collect();
-    if records.is_empty() {
-        return;
-    }
+fn unread(workspace: &Workspace) -> impl Iterator<Item = &UnreadRecord> {
+    workspace.unread_concepts.iter().chain(workspace.layers.iter().flat_map(|l| &l.opened.unread))
+}
+
+fn kept_records(ui: &mut Ui, workspace: &Workspace) {
     section(ui, "KEPT AS THEY ARE");
     faded(ui, "These records could not be read. They stay in their files as they are, also when you save.");
-    for record in records {
-        ui.add(egui::Label::new(RichText::new(&record.raw).monospace()).wrap());
-        ui.separator();
-    }
+    egui::ScrollArea::vertical().id_salt("kept records").auto_shrink([false, false]).show(ui, |ui| {
+        for record in unread(workspace).take(MANY) {
+            ui.add(egui::Label::new(RichText::new(&record.raw).monospace()).wrap());
+            ui.separator();
+        }
+        let more = unread(workspace).count().saturating_sub(MANY);
+        if more > 0 {
+            faded(ui, format!("… and {more} more"));
+        }
+    });
 }

@@ -1,12 +1,10 @@
 //! The termbase.
 
-use std::collections::HashMap;
-
 use egui::{TextEdit, Ui};
 
 use super::concept::ConceptEditor;
 use crate::{
-    layer::{AnnotationId, Body},
+    layer::AnnotationId,
     session::{Command, Workspace},
     terms::{Concept, ConceptId},
     text::Span,
@@ -17,22 +15,17 @@ use crate::{
     },
 };
 
-/// Where every concept is linked to, in the order of the text.
-type Mentions = HashMap<ConceptId, Vec<(Span, AnnotationId)>>;
-
 /// The tab's state.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     query: String,
     open: Option<ConceptId>,
     editor: ConceptEditor,
-    mentions: Option<(u64, Mentions)>,
 }
 
 impl Terms {
     /// Draws the terms and, of the one that is open, its editor.
     pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
-        self.count(workspace);
         ui.horizontal(|ui| {
             let width = ui.available_width() - 90.0;
             ui.add(TextEdit::singleline(&mut self.query).hint_text("Find a term").desired_width(width))
@@ -65,19 +58,20 @@ impl Terms {
     }
 
     fn details(&mut self, ui: &mut Ui, workspace: &Workspace, concept: &Concept, commands: &mut Vec<Command>) {
-        let mentions = self.mentions.as_ref().and_then(|(_, all)| all.get(&concept.id)).cloned().unwrap_or_default();
+        let mut links: Vec<(Span, AnnotationId)> = workspace.links(&concept.id).collect();
+        links.sort_unstable();
         ui.horizontal(|ui| {
-            let times = if mentions.len() == 1 { "once".to_owned() } else { format!("{} times", mentions.len()) };
+            let times = if links.len() == 1 { "once".to_owned() } else { format!("{} times", links.len()) };
             faded(ui, format!("Linked {times}"));
             let here = (workspace.selection.span(&workspace.text), workspace.selected.unwrap_or(AnnotationId::from_u128(0)));
-            let next = mentions.iter().find(|m| **m > here).or_else(|| mentions.first());
+            let next = links.iter().find(|m| **m > here).or_else(|| links.first());
             let available = if next.is_some() { Ok(()) } else { Err("Nothing links to this term".to_owned()) };
             if button(ui, "Next link", available).clicked()
                 && let Some((_, id)) = next
             {
                 commands.push(Command::SelectAnnotation(*id));
             }
-            let unused = if mentions.is_empty() {
+            let unused = if links.is_empty() {
                 Ok(())
             } else {
                 Err("Annotations link to this term; delete or relink them first".to_owned())
@@ -98,20 +92,5 @@ impl Terms {
         commands.push(Command::PutConcept(Box::new(concept)));
         self.query.clear();
         self.open = Some(id);
-    }
-
-    /// Counts the links to every term, once for each revision.
-    fn count(&mut self, workspace: &Workspace) {
-        if self.mentions.as_ref().is_some_and(|(revision, _)| *revision == workspace.revision()) {
-            return;
-        }
-        let mut mentions = Mentions::new();
-        for (span, annotation) in workspace.layers.iter().flat_map(|l| l.layer().placed()) {
-            if let Body::TermLink(link) = &annotation.body {
-                mentions.entry(link.term.clone()).or_default().push((span, annotation.id));
-            }
-        }
-        mentions.values_mut().for_each(|list| list.sort_unstable());
-        self.mentions = Some((workspace.revision(), mentions));
     }
 }

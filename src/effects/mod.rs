@@ -1,25 +1,25 @@
 //! Carries out what the session asks for, away from the thread that draws.
 //!
-//! One worker does the jobs in order. What is done comes back as a command; the window is woken to fetch it. Journalling alone happens at once, since an
-//! edit may not be shown as done before it is safe.
+//! One worker does the jobs that touch files, in order; another one looks for words, so that looking need not wait for a save. What is done comes back as a
+//! command; the window is woken to fetch it. Journalling alone happens at once, since an edit may not be shown as done before it is safe.
 
-use std::{
-    path::PathBuf,
-    sync::mpsc::{Receiver, Sender, channel},
-    thread,
-};
+mod worker;
 
+use std::{path::PathBuf, sync::Arc};
+
+pub use self::worker::Work;
+use self::worker::Worker;
 use crate::{
     formats::{self, Format},
-    project::{Edit, Home, NewProject, Underneath},
-    session::{Command, Effect, NoticeKind, Outcome, Session, Workspace},
+    layer::Layer,
+    progress::Progress,
+    project::{Early, Edit, Home, NewProject, Opened, Underneath},
+    session::{Command, Effect, FindQuery, NoticeKind, Outcome, Session, Workspace, look_for},
     storage::{self, Dirs, Held, LayerToSave, NotSaved, OpenedProject, SaveJob, Settings, StorageError, TermsToSave},
+    weave::{Plan, Sources},
 };
 
-/// A piece of work, done by the worker.
-type Job = Box<dyn FnOnce() -> Done + Send>;
-
-/// Work that was done.
+/// Work that was done, or news of it.
 struct Done {
     outcome: Outcome,
     held: Hold,
@@ -41,29 +41,18 @@ pub struct Effects {
     /// The user's settings, written when an effect says so.
     pub settings: Settings,
     held: Option<Held>,
-    jobs: Sender<Job>,
-    done: Receiver<Done>,
-    pending: usize,
+    files: Worker<Done>,
+    looking: Worker<Outcome>,
     saving: bool,
 }
 
 impl Effects {
-    /// Begins work. `wake` is called from the worker whenever something is done.
+    /// Begins work. `wake` is called from other threads whenever something is done.
     #[must_use]
-    pub fn new(dirs: Dirs, settings: Settings, wake: impl Fn() + Send + 'static) -> Self {
-        let (jobs, work) = channel::<Job>();
-        let (finished, done) = channel();
-        let run = move || {
-            while let Ok(job) = work.recv() {
-                if finished.send(guarded(job)).is_err() {
-                    break;
-                }
-                wake();
-            }
-        };
-        // Without a worker every job is done at once, by whoever asks for it: see `run`.
-        drop(thread::Builder::new().name("effects".to_owned()).spawn(run));
-        Self { dirs, settings, held: None, jobs, done, pending: 0, saving: false }
+    pub fn new(dirs: Dirs, settings: Settings, wake: impl Fn() + Clone + Send + 'static) -> Self {
+        let files = Worker::new("files", wake.clone(), || Done { outcome: accident(), held: Hold::Keep });
+        let looking = Worker::new("looking", wake, accident);
+        Self { dirs, settings, held: None, files, looking, saving: false }
     }
 
     /// The folders of settings and data.
@@ -74,8 +63,13 @@ impl Effects {
 
     /// Whether work is under way.
     #[must_use]
-    pub const fn is_busy(&self) -> bool {
-        self.pending > 0
+    pub fn is_busy(&self) -> bool {
+        self.work().next().is_some()
+    }
+
+    /// What is under way.
+    pub fn work(&self) -> impl Iterator<Item = &Work> {
+        self.files.pending().iter().chain(self.looking.pending())
     }
 
     /// Carries an effect out, or begins to. What only a window can do comes back.
@@ -88,12 +82,12 @@ impl Effects {
             Effect::Journal(edits) => return self.journal(&edits, session.workspace()?),
             Effect::Save(underneath) => return self.save(underneath, session.workspace()?),
             Effect::Export(path) => self.export(path, session.workspace()?),
+            Effect::Look(query) => self.look(query, session.workspace()?),
+            Effect::StopLooking => self.looking.cancel(),
             Effect::SaveSettings => return self.save_settings(session),
             Effect::Quit => {
                 // What was asked for before is still done: an export under way is written.
-                while self.pending > 0 && self.done.recv().is_ok() {
-                    self.pending -= 1;
-                }
+                while self.files.wait().is_some() {}
                 self.release();
                 return Some(Effect::Quit);
             }
@@ -104,21 +98,21 @@ impl Effects {
 
     /// What has been done since it was last asked, one at a time.
     pub fn finished(&mut self, session: &Session) -> Option<Command> {
-        let done = self.done.try_recv().ok()?;
-        Some(self.settle(done, session))
+        match self.files.heard() {
+            Some(done) => Some(self.settle(done, session)),
+            None => self.looking.heard().map(Command::Finished),
+        }
     }
 
     /// Waits for what is under way; `None` if nothing is.
     pub fn wait(&mut self, session: &Session) -> Option<Command> {
-        if self.pending == 0 {
-            return None;
+        match self.files.wait() {
+            Some(done) => Some(self.settle(done, session)),
+            None => self.looking.wait().map(Command::Finished),
         }
-        let done = self.done.recv().ok()?;
-        Some(self.settle(done, session))
     }
 
     fn settle(&mut self, done: Done, session: &Session) -> Command {
-        self.pending -= 1;
         match done.held {
             Hold::Keep => {}
             Hold::Back(held) => self.held = self.held.take().or(held),
@@ -138,32 +132,56 @@ impl Effects {
             }
             // A job that failed may have been a save.
             Outcome::SaveFailed { .. } | Outcome::ChangedUnderneath(_) | Outcome::Failed(_) => self.saving = false,
-            Outcome::Opened(_) | Outcome::NotOpened(_) | Outcome::Exported(_) => {}
+            Outcome::Early(_) | Outcome::Opened(_) | Outcome::NotOpened(_) | Outcome::Exported(_) | Outcome::Found(_) => {}
         }
         Command::Finished(done.outcome)
-    }
-
-    fn run(&mut self, job: impl FnOnce() -> Done + Send + 'static) {
-        self.pending += 1;
-        if let Err(unsent) = self.jobs.send(Box::new(job)) {
-            // There is no worker: better late than never.
-            let (finished, done) = channel();
-            finished.send((unsent.0)()).unwrap_or_default();
-            self.done = done;
-        }
     }
 
     fn open(&mut self, find: impl FnOnce(&Dirs) -> Result<PathBuf, StorageError> + Send + 'static) {
         let dirs = self.dirs.clone();
         // If it is the project that is open already, its lock is needed to open it again.
         let path = find(&dirs);
-        let mine = path.as_ref().ok().and_then(|path| self.held.take_if(|held| held.is_of_project(path, &dirs)));
-        self.run(move || open(path, &dirs, mine));
+        let mut mine = path.as_ref().ok().and_then(|path| self.held.take_if(|held| held.is_of_project(path, &dirs)));
+        self.files.run("Opening", move |progress, tell| {
+            let early = &mut |early| tell(Done { outcome: Outcome::Early(Box::new(early)), held: Hold::Keep });
+            let opened = path.and_then(|path| storage::open(&path, &dirs, &mut mine, progress, early));
+            done_opening(opened, mine)
+        });
+    }
+
+    /// Opens what `read` reads, on the worker: for projects whose annotations come from elsewhere than their own files. What it reads first it may hand
+    /// over before the rest.
+    pub fn open_with<R>(&mut self, read: R)
+    where
+        R: FnOnce(&Dirs, &Progress, &mut dyn FnMut(Early)) -> Result<OpenedProject, StorageError> + Send + 'static,
+    {
+        let dirs = self.dirs.clone();
+        self.files.run("Opening", move |progress, tell| {
+            let early = &mut |early| tell(Done { outcome: Outcome::Early(Box::new(early)), held: Hold::Keep });
+            done_opening(read(&dirs, progress, early), None)
+        });
     }
 
     fn create(&mut self, new: NewProject) {
-        let dirs = self.dirs.clone();
-        self.run(move || open(storage::create(&new), &dirs, None));
+        self.open_with(move |dirs, progress, early| {
+            let path = storage::create(&new)?;
+            storage::open(&path, dirs, &mut None, progress, early)
+        });
+    }
+
+    /// Says that what is under way is not wanted any more. What can't be given up half done goes on.
+    pub fn cancel(&self) {
+        self.files.cancel();
+        self.looking.cancel();
+    }
+
+    /// Looks for words; what was looked for before is not wanted any more.
+    fn look(&mut self, query: FindQuery, workspace: &Workspace) {
+        self.looking.cancel();
+        let snapshot = workspace.snapshot();
+        self.looking.run("Looking", move |progress, tell| {
+            Outcome::Found(look_for(&snapshot, query, progress, &|part| tell(Outcome::Found(part))))
+        });
     }
 
     /// Gives the project back. What its journal holds is saved, or its author said not to.
@@ -202,14 +220,14 @@ impl Effects {
             return self.save_bare_text(job, at);
         }
         let dirs = self.dirs.clone();
-        self.run(move || Done { outcome: save(job, at, &dirs), held: Hold::Keep });
+        self.files.run("Saving", move |progress, _| Done { outcome: save(job, at, &dirs, progress), held: Hold::Keep });
         None
     }
 
     /// The first save of a text without a project moves lock and journal to the new folder. It is done at once, so that no edit falls between.
     fn save_bare_text(&mut self, job: SaveJob, at: u64) -> Option<Effect> {
         let bare = job.home.clone();
-        let outcome = save(job, at, &self.dirs);
+        let outcome = save(job, at, &self.dirs, &Progress::default());
         let mut trouble = None;
         if let (Outcome::Saved { home, .. }, Home::BareText(text)) = (&outcome, &bare) {
             match Held::of(home, &self.dirs) {
@@ -226,20 +244,22 @@ impl Effects {
                 self.settings.store(&self.dirs).unwrap_or_default();
             }
         }
-        self.run(move || Done { outcome, held: Hold::Keep });
+        self.files.run("Saving", move |_, _| Done { outcome, held: Hold::Keep });
         trouble
             .map(|why| Effect::tell(NoticeKind::Error, format!("Saved, but later edits are not safe until the next save: {why}")))
     }
 
     fn export(&mut self, path: PathBuf, workspace: &Workspace) {
-        let plan = workspace.published_plan();
+        let plan = Arc::clone(workspace.published_plan());
         let authors = workspace.layers.iter().map(|l| &l.author().id);
         let protected = storage::project_files(&workspace.home, &workspace.project, authors);
-        self.run(move || {
-            let contents = formats::export(&plan, Format::Markdown);
-            let outcome = match storage::write_export(&path, &contents, &protected) {
-                Ok(()) => Outcome::Exported(path),
-                Err(e) => Outcome::Failed(e.to_string()),
+        self.files.run("Exporting", move |progress, _| {
+            let outcome = match formats::export(&plan, Format::Markdown, progress) {
+                Err(cancelled) => Outcome::Failed(format!("Nothing was exported: {cancelled}")),
+                Ok(contents) => match storage::write_export(&path, &contents, &protected) {
+                    Ok(()) => Outcome::Exported(path),
+                    Err(e) => Outcome::Failed(e.to_string()),
+                },
             };
             Done { outcome, held: Hold::Keep }
         });
@@ -255,16 +275,26 @@ impl Effects {
     }
 }
 
-fn open(path: Result<PathBuf, StorageError>, dirs: &Dirs, mut mine: Option<Held>) -> Done {
-    let failed = |e: StorageError, held| Done { outcome: Outcome::NotOpened(e.to_string()), held: Hold::Back(held) };
-    let path = match path {
-        Ok(path) => path,
-        Err(e) => return failed(e, mine),
-    };
-    match storage::open(&path, dirs, &mut mine) {
-        Ok(OpenedProject { opened, held }) => Done { outcome: Outcome::Opened(Box::new(opened)), held: Hold::Switch(held) },
-        Err(e) => failed(e, mine),
+/// What was opened, with the plan of its page made ready.
+fn done_opening(opened: Result<OpenedProject, StorageError>, mine: Option<Held>) -> Done {
+    match opened {
+        Ok(OpenedProject { mut opened, held }) => {
+            opened.plan = Some(Arc::new(plan_of(&opened)));
+            Done { outcome: Outcome::Opened(Box::new(opened)), held: Hold::Switch(held) }
+        }
+        Err(e) => Done { outcome: Outcome::NotOpened(e.to_string()), held: Hold::Back(mine) },
     }
+}
+
+fn plan_of(opened: &Opened) -> Plan {
+    let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
+    Plan::new(Sources {
+        text: &opened.text,
+        layers: &layers,
+        terms: &opened.terms,
+        original: &opened.project.original_language,
+        style: &opened.project.style,
+    })
 }
 
 fn save_job(underneath: Underneath, workspace: &Workspace) -> SaveJob {
@@ -280,7 +310,7 @@ fn save_job(underneath: Underneath, workspace: &Workspace) -> SaveJob {
     });
     SaveJob {
         home: workspace.home.clone(),
-        project: workspace.project.clone(),
+        project: (*workspace.project).clone(),
         text: workspace.text.clone(),
         layers: layers.collect(),
         terms,
@@ -288,8 +318,8 @@ fn save_job(underneath: Underneath, workspace: &Workspace) -> SaveJob {
     }
 }
 
-fn save(job: SaveJob, at: u64, dirs: &Dirs) -> Outcome {
-    match storage::save(job, dirs) {
+fn save(job: SaveJob, at: u64, dirs: &Dirs, progress: &Progress) -> Outcome {
+    match storage::save(job, dirs, progress) {
         Ok(saved) => Outcome::Saved { home: saved.home, layers: saved.layers, terms: saved.terms, at, notes: saved.notes },
         Err(NotSaved { error: StorageError::ChangedUnderneath(files), .. }) => Outcome::ChangedUnderneath(files),
         Err(NotSaved { error, layers }) => {
@@ -298,11 +328,8 @@ fn save(job: SaveJob, at: u64, dirs: &Dirs) -> Outcome {
     }
 }
 
-/// Does a job; if it panics, that is a mistake in this program and must not take the window with it.
-fn guarded(job: Job) -> Done {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(job)).unwrap_or_else(|_| {
-        let why =
-            "This could not be done because of a mistake in Glossator; please report it. Your edits are kept in the journal.";
-        Done { outcome: Outcome::Failed(why.to_owned()), held: Hold::Keep }
-    })
+/// What becomes of a job that panicked.
+fn accident() -> Outcome {
+    let why = "This could not be done because of a mistake in Glossator; please report it. Your edits are kept in the journal.";
+    Outcome::Failed(why.to_owned())
 }
