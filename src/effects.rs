@@ -11,6 +11,7 @@ use std::{
 
 use crate::{
     formats::{self, Format},
+    progress::Progress,
     project::{Edit, Home, NewProject, Underneath},
     session::{Command, Effect, NoticeKind, Outcome, Session, Workspace},
     storage::{self, Dirs, Held, LayerToSave, NotSaved, OpenedProject, SaveJob, Settings, StorageError, TermsToSave},
@@ -261,7 +262,7 @@ fn open(path: Result<PathBuf, StorageError>, dirs: &Dirs, mut mine: Option<Held>
         Ok(path) => path,
         Err(e) => return failed(e, mine),
     };
-    match storage::open(&path, dirs, &mut mine) {
+    match storage::open(&path, dirs, &mut mine, &Progress::default(), &mut |_| {}) {
         Ok(OpenedProject { opened, held }) => Done { outcome: Outcome::Opened(Box::new(opened)), held: Hold::Switch(held) },
         Err(e) => failed(e, mine),
     }
@@ -289,7 +290,7 @@ fn save_job(underneath: Underneath, workspace: &Workspace) -> SaveJob {
 }
 
 fn save(job: SaveJob, at: u64, dirs: &Dirs) -> Outcome {
-    match storage::save(job, dirs) {
+    match storage::save(job, dirs, &Progress::default()) {
         Ok(saved) => Outcome::Saved { home: saved.home, layers: saved.layers, terms: saved.terms, at, notes: saved.notes },
         Err(NotSaved { error: StorageError::ChangedUnderneath(files), .. }) => Outcome::ChangedUnderneath(files),
         Err(NotSaved { error, layers }) => {

@@ -10,5 +10,5 @@ mod request;
 
 pub use edit::{Edit, EditFailure};
 pub use model::{Project, ProjectPath};
-pub use opened::{Access, FileHash, Home, Opened, OpenedLayer, Problem, UnreadRecord};
+pub use opened::{Access, Early, FileHash, Home, Opened, OpenedLayer, Problem, UnreadRecord};
 pub use request::{NewProject, Underneath};

@@ -38,6 +38,17 @@ pub struct Opened {
     pub access: Access,
 }
 
+/// What there is to see of a project before all of it is read.
+#[derive(Debug, Clone)]
+pub struct Early {
+    /// Where it lives.
+    pub home: Home,
+    /// What `project.ron` says.
+    pub project: Project,
+    /// The source text.
+    pub text: SourceText,
+}
+
 /// A layer as it was read.
 #[derive(Debug, Clone)]
 pub struct OpenedLayer {
@@ -104,10 +115,16 @@ impl fmt::Display for Problem {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileHash([u8; 32]);
 
+impl From<blake3::Hash> for FileHash {
+    fn from(hash: blake3::Hash) -> Self {
+        Self(*hash.as_bytes())
+    }
+}
+
 impl FileHash {
     /// The hash of a file's bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        Self(*blake3::hash(bytes).as_bytes())
+        blake3::hash(bytes).into()
     }
 }

@@ -2,9 +2,11 @@
 
 use std::{
     fs::{self, File},
-    io::Write,
+    io::{self, Write},
     path::{Path, PathBuf},
 };
+
+use tempfile::NamedTempFile;
 
 use super::StorageError;
 
@@ -14,18 +16,63 @@ use super::StorageError;
 /// # Errors
 /// When any of that fails; the old file is untouched then.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
-    let path = followed(path);
-    let folder = folder_of(&path);
-    let failed = || StorageError::io("write", &path);
-    let mut file = builder(0o666).tempfile_in(&folder).map_err(failed())?;
-    file.write_all(bytes).map_err(failed())?;
-    if let Ok(old) = fs::metadata(&path) {
-        file.as_file().set_permissions(old.permissions()).map_err(failed())?;
+    let mut draft = Draft::beside(path)?;
+    draft.write(bytes)?;
+    draft.flush()?;
+    draft.put()
+}
+
+/// Copies a file to a path, which is replaced as by [`write`].
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StorageError> {
+    let mut draft = Draft::beside(to)?;
+    let mut source = File::open(from).map_err(StorageError::io("read", from))?;
+    io::copy(&mut source, draft.file.as_file_mut()).map_err(StorageError::io("write", to))?;
+    draft.flush()?;
+    draft.put()
+}
+
+/// A file that is written beside its place, where nobody sees it. Dropped, it is gone.
+pub(super) struct Draft {
+    path: PathBuf,
+    folder: PathBuf,
+    file: NamedTempFile,
+}
+
+impl Draft {
+    /// An empty one, in the folder of `path`.
+    pub(super) fn beside(path: &Path) -> Result<Self, StorageError> {
+        let path = followed(path);
+        let folder = folder_of(&path);
+        let file = builder(0o666).tempfile_in(&folder).map_err(StorageError::io("write", &path))?;
+        Ok(Self { path, folder, file })
     }
-    file.as_file().sync_all().map_err(failed())?;
-    file.persist(&path).map_err(|e| failed()(e.error))?;
-    sync_folder(&folder);
-    Ok(())
+
+    /// Where it is to stand.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Goes on with these bytes.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), StorageError> {
+        self.file.write_all(bytes).map_err(StorageError::io("write", &self.path))
+    }
+
+    /// Gives it the permissions of the file it is to replace, and waits until the disk has it.
+    pub(super) fn flush(&self) -> Result<(), StorageError> {
+        let failed = || StorageError::io("write", &self.path);
+        if let Ok(old) = fs::metadata(&self.path) {
+            self.file.as_file().set_permissions(old.permissions()).map_err(failed())?;
+        }
+        self.file.as_file().sync_all().map_err(failed())
+    }
+
+    /// Puts it in its place.
+    pub(super) fn put(self) -> Result<(), StorageError> {
+        let Self { path, folder, file } = self;
+        file.persist(&path).map_err(|e| StorageError::io("write", &path)(e.error))?;
+        sync_folder(&folder);
+        Ok(())
+    }
 }
 
 /// Flushes a folder, so that a rename in it outlasts a loss of power. Where the system can't, the rename is all there is.

@@ -8,16 +8,28 @@ mod create;
 mod dirs;
 mod error;
 mod export;
+mod hashing;
 mod held;
 mod journal;
 mod layer_file;
+mod layer_writer;
+mod list_file;
 mod open;
+mod parts;
+mod place;
+mod placing;
 mod project_file;
 mod recent;
 mod record;
+mod record_names;
+mod record_reader;
+#[cfg(test)]
+mod record_tests;
+mod record_writer;
 mod ron_file;
 mod samples;
 mod save;
+mod scan;
 mod settings;
 mod terms_file;
 
