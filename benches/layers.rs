@@ -1,8 +1,10 @@
 //! How long a project's files take to be read and written, and how much memory that takes.
 //!
-//! `cargo bench --no-default-features --bench layers [-- COUNT…]`: for 1,000, 10,000 and 100,000 annotations (one for every hundred characters of a text that it makes up; or as many as are
-//! named) the median of five runs of each step, and what the first run did to the memory of the process: how far it rose, and what it kept in the end. Every
-//! step has a process of its own. “read” is `read_layer` of bytes in memory, “open” the whole project from its folder, “save” all of it as the window does it, with flush and rename.
+//! `cargo bench --no-default-features --bench layers [-- COUNT…]`: for 1,000, 10,000 and 100,000 annotations (one for every
+//! hundred characters of a text that it makes up; or as many as are named) the median of five runs of each step, and what the
+//! first run did to the memory of the process: how far it rose, and what it kept in the end. Every step has a process of its
+//! own. “read” is `read_layer` of bytes in memory, “open” the whole project from its folder, “save” all of it as the window
+//! does it, with flush and rename.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -119,8 +121,8 @@ fn make_layer(text: &SourceText, count: usize, numbers: &mut Numbers) -> Layer {
         let start = text.len() / count * i;
         let (length, body) = match numbers.below(20) {
             0..12 => (
-                1 + numbers.below(80),
-                Body::Note(Note { kind: NoteKind::ALL[numbers.below(5)], text: words(numbers, 14).trim_end().to_owned() }),
+                1 + numbers.below(50),
+                Body::Note(Note { kind: NoteKind::ALL[numbers.below(5)], text: words(numbers, 7).trim_end().to_owned() }),
             ),
             12..17 => {
                 let term = ConceptId::from_term(&words(numbers, 2));

@@ -4,11 +4,20 @@ use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::mpsc::sync_channel,
+    thread,
 };
 
 use tempfile::NamedTempFile;
 
 use super::StorageError;
+use crate::parallel::joined;
+
+/// Bytes after which the disk is asked to begin.
+const FLUSH: usize = 8 << 20;
+/// The length of a file that is worth a thread to be given up.
+#[cfg(unix)]
+const BIG: u64 = 4 << 20;
 
 /// Replaces `path` by a file with these bytes: written beside it, flushed to the disk, renamed, the folder flushed too. A symbolic
 /// link stays a link; permissions stay as they were.
@@ -57,6 +66,35 @@ impl Draft {
         self.file.write_all(bytes).map_err(StorageError::io("write", &self.path))
     }
 
+    /// Goes on with what `work` hands over, in however many parts, while the disk takes what was written before.
+    pub(super) fn write_parts<T>(
+        &mut self,
+        work: impl FnOnce(&mut dyn FnMut(&[u8]) -> Result<(), StorageError>) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let failed = || StorageError::io("write", &self.path);
+        let flushed = self.file.as_file().try_clone().map_err(failed())?;
+        let (ask, asked) = sync_channel::<()>(1);
+        let flush = move || asked.iter().try_for_each(|()| flushed.sync_data());
+        let file = &mut self.file;
+        thread::scope(|scope| {
+            // Without the thread the disk takes it all in the end.
+            let flusher = thread::Builder::new().spawn_scoped(scope, flush).ok();
+            let mut waiting = 0;
+            let done = work(&mut |bytes| {
+                file.write_all(bytes).map_err(StorageError::io("write", &self.path))?;
+                waiting += bytes.len();
+                if waiting >= FLUSH && ask.try_send(()).is_ok() {
+                    waiting = 0;
+                }
+                Ok(())
+            });
+            drop(ask);
+            // The system tells of a write that failed only once.
+            flusher.map_or(Ok(()), joined).map_err(failed())?;
+            done
+        })
+    }
+
     /// Gives it the permissions of the file it is to replace, and waits until the disk has it.
     pub(super) fn flush(&self) -> Result<(), StorageError> {
         let failed = || StorageError::io("write", &self.path);
@@ -69,10 +107,28 @@ impl Draft {
     /// Puts it in its place.
     pub(super) fn put(self) -> Result<(), StorageError> {
         let Self { path, folder, file } = self;
+        let old = kept_open(&path);
         file.persist(&path).map_err(|e| StorageError::io("write", &path)(e.error))?;
         sync_folder(&folder);
+        // The system gives up the old file's bytes when nobody has it open any more. That takes a big file's time, which nobody
+        // waits for.
+        if let Some(old) = old {
+            drop(thread::Builder::new().spawn(move || drop(old)));
+        }
         Ok(())
     }
+}
+
+/// The file that is about to be replaced, if it is so big that to give up its bytes takes time.
+#[cfg(unix)]
+fn kept_open(path: &Path) -> Option<File> {
+    File::open(path).ok().filter(|old| old.metadata().is_ok_and(|meta| meta.len() > BIG))
+}
+
+/// Elsewhere a file that is open can't be replaced.
+#[cfg(not(unix))]
+fn kept_open(_: &Path) -> Option<File> {
+    None
 }
 
 /// Flushes a folder, so that a rename in it outlasts a loss of power. Where the system can't, the rename is all there is.

@@ -128,7 +128,8 @@ fn read_records(
     }
     let cut_short = source.cut_short(&list);
     let unread = source.unread(list.aside);
-    let found_again = place_on_changed_text(lost, text);
+    // To look for nothing would still take a look at the whole text.
+    let found_again = if lost.is_empty() { Vec::new() } else { place_on_changed_text(lost, text) };
     let layer = Layer::with(header.author, list.runs.into_iter().flatten().filter_map(placed).chain(found_again));
     Ok((layer, unread, cut_short))
 }

@@ -1,4 +1,5 @@
-//! Writing a layer's file as it is made: its annotations are put into RON on all cores, some hundred at a time, so that the file is never whole in memory.
+//! Writing a layer's file as it is made: its annotations are put into RON on all cores, some hundred at a time, so that the
+//! file is never whole in memory.
 
 use std::{
     sync::mpsc::{Receiver, SyncSender, sync_channel},
@@ -20,25 +21,28 @@ pub(super) fn write(
     job: &SaveJob,
     progress: &Progress,
 ) -> Result<FileHash, StorageError> {
-    let mut hasher = blake3::Hasher::new();
     let head = layer_file::head(draft.path(), &layer.layer, &job.text, job.project.text.as_str())?;
-    let mut put = |part: &str| {
-        hasher.update(part.as_bytes());
-        draft.write(part.as_bytes())
-    };
-    put(&head)?;
     let annotations: Vec<&Annotation> = layer.layer.iter().map(|a| &**a).collect();
-    in_batches(&annotations, &job.text, |batch, records| {
-        put(&records)?;
-        Ok(progress.advance(batch as u64)?)
+    let mut tail = String::new();
+    list_file::tail(&layer.unread, &mut tail);
+    let mut hasher = blake3::Hasher::new();
+    draft.write_parts(|put| {
+        let mut put = |part: &str| {
+            hasher.update(part.as_bytes());
+            put(part.as_bytes())
+        };
+        put(&head)?;
+        in_batches(&annotations, &job.text, |batch, records| {
+            put(&records)?;
+            Ok(progress.advance(batch as u64)?)
+        })?;
+        put(&tail)
     })?;
-    let mut end = String::new();
-    list_file::tail(&layer.unread, &mut end);
-    put(&end)?;
     Ok(hasher.finalize().into())
 }
 
-/// Hands over the records of a batch after the other, and how many they are. Every thread makes its own share of the batches, so that their order needs no thought.
+/// Hands over the records of a batch after the other, and how many they are. Every thread makes its own share of the batches,
+/// so that their order needs no thought.
 fn in_batches(
     annotations: &[&Annotation],
     text: &SourceText,

@@ -1,7 +1,8 @@
 //! Files with a list of records, of which a bad one never hides the good ones.
 //!
-//! Records in our own layout are read by a reader made for it, those of a big file on all cores: a run of records begins wherever a record seems to begin, and counts
-//! if reading on from the one before comes to that very place. Everything else is read one by one by RON's parser.
+//! Records in our own layout are read by a reader made for it, those of a big file on all cores: a run of records begins
+//! wherever a record seems to begin, and counts if reading on from the one before comes to that very place. Everything else is
+//! read one by one by RON's parser.
 
 use std::{ops::Range, path::Path};
 
@@ -281,8 +282,9 @@ impl<T> Records<T> {
     }
 }
 
-/// Where the record that begins at `start` ends, and the record if RON's parser can read it. If it can't be read as it is balanced, it ends before the next line that
-/// begins as a record or the end of the list does: a missing bracket or quotation mark costs one record, not the rest.
+/// Where the record that begins at `start` ends, and the record if RON's parser can read it. If it can't be read as it is
+/// balanced, it ends before the next line that begins as a record or the end of the list does: a missing bracket or quotation
+/// mark costs one record, not the rest.
 fn record_range<R: DeserializeOwned>(source: &str, start: usize) -> (Range<usize>, Option<R>) {
     let end = balanced_end(source, start);
     let raw = source.get(start..end).unwrap_or_default();

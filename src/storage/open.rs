@@ -24,13 +24,14 @@ pub struct OpenedProject {
     pub held: Option<Held>,
 }
 
-/// Opens a project for work: takes its lock, recovers what a crash left. Where another window has it, it is opened read-only. `mine` is what
-/// this window already holds; if it is of the same project it is used again, its journal forgotten.
+/// Opens a project for work: takes its lock, recovers what a crash left. Where another window has it, it is opened read-only.
+/// `mine` is what this window already holds; if it is of the same project it is used again, its journal forgotten.
 ///
 /// `early` is given the text as soon as it is read. `progress` counts the bytes of all files.
 ///
 /// # Errors
-/// When the text or `project.ron` can't be read, or it is cancelled; the lock is given back then. A layer or termbase that can't be read is reported in the project's problems.
+/// When the text or `project.ron` can't be read, or it is cancelled; the lock is given back then. A layer or termbase that
+/// can't be read is reported in the project's problems.
 pub fn open(
     path: &Path,
     dirs: &Dirs,

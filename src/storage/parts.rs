@@ -1,4 +1,5 @@
-//! The files of a project beside its text: the original, the termbase, the layers. What is wrong with one of them keeps nobody from the others.
+//! The files of a project beside its text: the original, the termbase, the layers. What is wrong with one of them keeps nobody
+//! from the others.
 
 use std::{
     fs, io,

@@ -1,8 +1,9 @@
-//! Reading records in the very layout that [`record_writer`](super::record_writer) gives them, many times as fast as RON's own parser.
+//! Reading records in the very layout that [`record_writer`](super::record_writer) gives them, many times as fast as RON's own
+//! parser.
 //!
-//! A file of ours is all in that layout. What a human or another program wrote differs: at the slightest difference this reader gives
-//! up on the record, and RON's parser decides whether it is one and, if not, says why. So the two must agree on whatever this one reads; tests
-//! hold them to it.
+//! A file of ours is all in that layout. What a human or another program wrote differs: at the slightest difference this reader
+//! gives up on the record, and RON's parser decides whether it is one and, if not, says why. So the two must agree on whatever
+//! this one reads; tests hold them to it.
 
 use std::borrow::Cow;
 
@@ -23,7 +24,8 @@ pub(super) const BEGINNING: &str = "\n        (\n            id: \"";
 /// How many of its bytes stand before the record.
 pub(super) const BLANKS: usize = 9;
 
-/// The record that begins with the bracket at byte `at`, and the byte behind its last one, where its comma stands; `None` if it is not in our layout.
+/// The record that begins with the bracket at byte `at`, and the byte behind its last one, where its comma stands; `None` if it
+/// is not in our layout.
 pub(super) fn read(source: &str, at: usize) -> Option<(Record<'_>, usize)> {
     let mut cursor = Cursor { rest: source.get(at..)? };
     let record = cursor.record()?;

@@ -1,4 +1,5 @@
 //! Our own writer and reader of records against RON's.
+#![expect(clippy::string_slice, reason = "a test that cannot go on should stop where it stands")]
 
 use std::path::Path;
 
@@ -22,8 +23,8 @@ fn any_words() -> impl Strategy<Value = String> {
         4 => "[a-z ]{0,9}",
         2 => "[多边主义，“”’]{1,5}",
         2 => "[\"'\\\\\n\r\t\0)(,\\[\\]:u{}x]{1,6}",
-        1 => prop_oneof![Just("\n        (\n            id: \""), Just("\",\n        ),\n"), Just("e\u{301}"), Just("👩‍👩‍👧"), Just("r#\"")]
-            .prop_map(str::to_owned),
+        1 => prop_oneof![Just("\n        (\n            id: \""), Just("\",\n        ),\n"), Just("r#\"")].prop_map(str::to_owned),
+        1 => prop_oneof![Just("e\u{301}"), Just("👩‍👩‍👧")].prop_map(str::to_owned),
         1 => any::<String>(),
     ];
     vec(piece, 0..5).prop_map(|pieces| pieces.concat())

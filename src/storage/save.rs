@@ -113,11 +113,13 @@ impl From<StorageError> for NotSaved {
     }
 }
 
-/// Saves. All files are written beside their places, flushed, and compared with what was read before the first is replaced. Counts annotations and concepts.
+/// Saves. All files are written beside their places, flushed, and compared with what was read before the first is replaced.
+/// Counts annotations and concepts.
 ///
 /// # Errors
-/// [`StorageError::ChangedUnderneath`] when somebody else replaced a file and the job says to refuse; [`StorageError::Cancelled`] when it is no longer wanted; else when
-/// one can't be written. The journal then still has every edit.
+/// [`StorageError::ChangedUnderneath`] when somebody else replaced a file and the job says to refuse;
+/// [`StorageError::Cancelled`] when it is no longer wanted; else when one can't be written. The journal then still has every
+/// edit.
 pub fn save(job: SaveJob, dirs: &Dirs, progress: &Progress) -> Result<Saved, NotSaved> {
     progress.expect(job.layers.iter().map(|l| l.layer.len() as u64).sum());
     progress.expect(job.terms.iter().map(|t| t.terms.len() as u64).sum());
@@ -208,7 +210,8 @@ fn put_all(written: Vec<Written<'_>>) -> Result<Hashes, NotSaved> {
     Ok((layers, terms))
 }
 
-/// Whether the text on disk is still the one that was opened. The layers are written all the same: they name the text they were made on.
+/// Whether the text on disk is still the one that was opened. The layers are written all the same: they name the text they were
+/// made on.
 fn check_text(path: &Path, hash: TextHash) -> Vec<String> {
     text_note(path, hash, hash_file(path).map(TextHash::from)).into_iter().collect()
 }
