@@ -31,7 +31,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
     draft.put()
 }
 
-/// Copies a file to a path, which is replaced as by [`write`].
+/// Copies a file to a path, which is replaced as by [`write()`].
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), StorageError> {
     let mut draft = Draft::beside(to)?;
     let mut source = File::open(from).map_err(StorageError::io("read", from))?;

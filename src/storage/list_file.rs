@@ -207,8 +207,7 @@ impl<'a> ListSource<'a> {
         let mut starts: Vec<usize> = [start].into_iter().chain(later).collect();
         starts.dedup();
         starts.push(bytes.len());
-        let limits = starts.split_off(1);
-        let places: Vec<Range<usize>> = starts.into_iter().zip(limits).map(|(start, limit)| start..limit).collect();
+        let places: Vec<Range<usize>> = starts.array_windows().map(|[start, limit]| *start..*limit).collect();
         parallel::each(places.len(), |i| self.run(places.get(i).cloned().unwrap_or_default(), reader, progress))
     }
 
