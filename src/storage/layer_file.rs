@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     StorageError,
-    list_file::{self, Aside, Found, ListSource, NotRead, Reads},
+    list_file::{Aside, Found, ListSource, NotRead, Reads},
+    list_writer,
     placing::{Placed, place_on_changed_text, place_on_same_text},
     record::Record,
     record_reader, record_writer,
@@ -184,7 +185,7 @@ pub fn write_layer(
     for annotation in layer.iter() {
         record_writer::write(&Record::of(annotation, text), &mut out);
     }
-    list_file::tail(unread, &mut out);
+    list_writer::tail(unread, &mut out);
     Ok(out)
 }
 
@@ -192,5 +193,5 @@ pub fn write_layer(
 pub(super) fn head(path: &Path, layer: &Layer, text: &SourceText, text_file: &str) -> Result<String, StorageError> {
     let mark = TextMark { file: text_file.to_owned(), blake3: text.hash(), code_points: text.code_point_len() };
     let header = HeaderOut { format: FORMAT, version: VERSION, author: layer.author(), text: mark };
-    list_file::head(path, &header, "annotations")
+    list_writer::head(path, &header, "annotations")
 }

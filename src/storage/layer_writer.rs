@@ -6,7 +6,7 @@ use std::{
     thread,
 };
 
-use super::{LayerToSave, SaveJob, StorageError, atomic::Draft, layer_file, list_file, record::Record, record_writer};
+use super::{LayerToSave, SaveJob, StorageError, atomic::Draft, layer_file, list_writer, record::Record, record_writer};
 use crate::{layer::Annotation, parallel, progress::Progress, project::FileHash, text::SourceText};
 
 /// Annotations put into RON in one go.
@@ -24,7 +24,7 @@ pub(super) fn write(
     let head = layer_file::head(draft.path(), &layer.layer, &job.text, job.project.text.as_str())?;
     let annotations: Vec<&Annotation> = layer.layer.iter().map(|a| &**a).collect();
     let mut tail = String::new();
-    list_file::tail(&layer.unread, &mut tail);
+    list_writer::tail(&layer.unread, &mut tail);
     let mut hasher = blake3::Hasher::new();
     draft.write_parts(|put| {
         let mut put = |part: &str| {

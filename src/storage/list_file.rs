@@ -1,4 +1,4 @@
-//! Files with a list of records, of which a bad one never hides the good ones.
+//! Reading files with a list of records, of which a bad one never hides the good ones.
 //!
 //! Records in our own layout are read by a reader made for it, those of a big file on all cores: a run of records begins
 //! wherever a record seems to begin, and counts if reading on from the one before comes to that very place. Everything else is
@@ -8,11 +8,11 @@ use std::{ops::Range, path::Path};
 
 use memchr::memmem;
 use ron::error::SpannedError;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 use super::{
-    StorageError, record_reader,
-    ron_file::{self, options, to_ron},
+    record_reader,
+    ron_file::{self, options},
     scan::{Lines, balanced_end, list_start, skip_blanks},
 };
 use crate::{
@@ -310,44 +310,4 @@ fn next_beginning(rest: &str) -> usize {
         cut = memmem::find(near, mark.as_bytes()).map_or(cut, |found| found.min(cut));
     }
     cut
-}
-
-/// Writes such a file: header fields, then a record a block with a blank line between, then those that could not be read.
-pub(super) fn write_list<H: Serialize, R: Serialize>(
-    path: &Path,
-    header: &H,
-    list: &str,
-    records: impl IntoIterator<Item = R>,
-    unread: &[UnreadRecord],
-) -> Result<String, StorageError> {
-    let mut out = head(path, header, list)?;
-    for record in records {
-        block(&to_ron(path, &record)?.replace('\n', "\n        "), &mut out);
-    }
-    tail(unread, &mut out);
-    Ok(out)
-}
-
-/// The beginning of such a file: its header and the beginning of the list.
-pub(super) fn head<H: Serialize>(path: &Path, header: &H, list: &str) -> Result<String, StorageError> {
-    let mut out = to_ron(path, header)?;
-    out.truncate(out.trim_end_matches(')').len());
-    out.push_str("    ");
-    out.push_str(list);
-    out.push_str(": [\n");
-    Ok(out)
-}
-
-/// The end of such a file: the records that could not be read, and the end of the list.
-pub(super) fn tail(unread: &[UnreadRecord], out: &mut String) {
-    for record in unread {
-        block(&record.raw, out);
-    }
-    out.push_str("    ],\n)\n");
-}
-
-fn block(record: &str, out: &mut String) {
-    out.push_str("\n        ");
-    out.push_str(record);
-    out.push_str(",\n");
 }

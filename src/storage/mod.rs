@@ -14,6 +14,7 @@ mod journal;
 mod layer_file;
 mod layer_writer;
 mod list_file;
+mod list_writer;
 mod open;
 mod parts;
 mod place;

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     StorageError,
-    list_file::{self, ListSource, NotRead, Reads},
+    list_file::{ListSource, NotRead, Reads},
+    list_writer,
     ron_file::{self, VERSION},
 };
 use crate::{
@@ -82,5 +83,5 @@ pub(super) fn read(path: &Path, bytes: &[u8], progress: &Progress) -> Result<(Te
 /// When a value can't be put into RON.
 pub fn write_terms(path: &Path, terms: &Termbase, unread: &[UnreadRecord]) -> Result<String, StorageError> {
     let header = HeaderOut { format: FORMAT, version: VERSION };
-    list_file::write_list(path, &header, "concepts", terms.iter().map(|c| (**c).clone()), unread)
+    list_writer::write_list(path, &header, "concepts", terms.iter().map(|c| (**c).clone()), unread)
 }
