@@ -4,6 +4,8 @@
 //! written; the annotations live in layer files beside it. ARCHITECTURE.md is the map; the modules below stand in the order in
 //! which they may use one another, lowest first.
 
+mod parallel;
+
 pub mod progress;
 
 pub mod tree;

@@ -11,3 +11,4 @@ mod selector;
 
 pub use resolve::{Resolution, resolve, resolve_all};
 pub use selector::{CONTEXT, Selector, describe};
+pub(crate) use selector::{context, context_stands_at};

@@ -35,23 +35,34 @@ impl Selector {
     /// Whether the text has this quote at `span`, and this context around it.
     #[must_use]
     pub fn stands_at(&self, text: &SourceText, span: Span) -> bool {
-        let (before, _) = text.split_at(span.start());
-        let (_, after) = text.split_at(span.end());
-        self.quote_stands_at(text, span) && before.ends_with(&self.prefix) && after.starts_with(&self.suffix)
+        self.quote_stands_at(text, span) && context_stands_at(text, span, &self.prefix, &self.suffix)
     }
+}
+
+/// Whether the text has this context around `span`.
+pub(crate) fn context_stands_at(text: &SourceText, span: Span, prefix: &str, suffix: &str) -> bool {
+    let (before, _) = text.split_at(span.start());
+    let (_, after) = text.split_at(span.end());
+    before.ends_with(prefix) && after.starts_with(suffix)
+}
+
+/// Up to [`CONTEXT`] code points before a span, and behind it.
+pub(crate) fn context(text: &SourceText, span: Span) -> (&str, &str) {
+    let (before, _) = text.split_at(span.start());
+    let (_, after) = text.split_at(span.end());
+    let prefix_start = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(i, _)| i);
+    let suffix_end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
+    (before.get(prefix_start..).unwrap_or_default(), after.get(..suffix_end).unwrap_or_default())
 }
 
 /// Describes a span of a text. O(length of the span).
 #[must_use]
 pub fn describe(text: &SourceText, span: Span) -> Selector {
-    let (before, _) = text.split_at(span.start());
-    let (_, after) = text.split_at(span.end());
-    let prefix_start = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(i, _)| i);
-    let suffix_end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
+    let (prefix, suffix) = context(text, span);
     Selector {
         position: text.code_points(span),
         exact: text.slice(span).to_owned(),
-        prefix: before.get(prefix_start..).unwrap_or_default().to_owned(),
-        suffix: after.get(..suffix_end).unwrap_or_default().to_owned(),
+        prefix: prefix.to_owned(),
+        suffix: suffix.to_owned(),
     }
 }

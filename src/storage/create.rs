@@ -52,10 +52,8 @@ impl Copied {
 }
 
 /// What a project of a text without one would be.
-pub(super) fn project_for(path: &Path, bytes: &[u8]) -> Result<Project, StorageError> {
-    let decoded = SourceText::from_bytes(bytes, Syntax::of_path(path), None)
-        .map_err(|source| StorageError::Decode { path: path.to_owned(), source })?;
-    project_named(path, &decoded, "text")
+pub(super) fn project_for(path: &Path, text: &SourceText) -> Result<Project, StorageError> {
+    project_named(path, text, "text")
 }
 
 fn project_named(path: &Path, text: &SourceText, name: &str) -> Result<Project, StorageError> {

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{project::Problem, text::DecodeError};
+use crate::{progress::Cancelled, project::Problem, text::DecodeError};
 
 /// Why something could not be read or written. Nothing was half done.
 #[derive(Debug, thiserror::Error)]
@@ -55,9 +55,18 @@ pub enum StorageError {
         /// What the serialiser said.
         message: String,
     },
+    /// The work was given up before it was done; everything is as it was.
+    #[error("it was cancelled")]
+    Cancelled,
     /// There is no sample of this name.
     #[error("there is no sample project {0:?}")]
     NoSuchSample(String),
+}
+
+impl From<Cancelled> for StorageError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
 }
 
 impl StorageError {

@@ -5,11 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    Dirs, StorageError,
-    journal::Journal,
-    open::{home_of, state_folder},
-};
+use super::{Dirs, StorageError, journal::Journal, open::state_folder, place::home_of};
 use crate::{
     layer::AuthorId,
     project::{Edit, Home},

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     StorageError,
-    record::{Placed, Record, place_on_changed_text, place_on_same_text},
+    placing::{Placed, place_on_changed_text, place_on_same_text},
+    record::Record,
     ron_file,
 };
 use crate::{
@@ -33,7 +34,7 @@ use crate::{
 /// One thing that is to be so.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Entry {
-    Put { author: Author, text: TextHash, record: Box<Record> },
+    Put { author: Author, text: TextHash, record: Box<Record<'static>> },
     Delete { author: AuthorId, id: AnnotationId },
     PutConcept(Concept),
     DeleteConcept(ConceptId),
@@ -177,7 +178,7 @@ fn entry(edit: &Edit, text: &SourceText, name_of: &impl Fn(&AuthorId) -> String)
         Edit::Layer { author, edit: LayerEdit::Add(annotation) | LayerEdit::Replace(annotation) } => Entry::Put {
             author: Author { id: author.clone(), name: name_of(author) },
             text: text.hash(),
-            record: Box::new(Record::of(annotation, text)),
+            record: Box::new(Record::of(annotation, text).into_owned()),
         },
         Edit::Layer { author, edit: LayerEdit::Remove(id) } => Entry::Delete { author: author.clone(), id: *id },
         Edit::Terms(TermEdit::Add(concept) | TermEdit::Replace(concept)) => Entry::PutConcept((**concept).clone()),
@@ -218,7 +219,7 @@ impl<'a> Replay<'a> {
         match entry {
             Entry::Put { author, text, record } => {
                 let id = record.id;
-                if let Some(annotation) = self.place(text, *record) {
+                if let Some(annotation) = self.place(text, record) {
                     self.add_layer(&author);
                     self.annotations.insert((author.id, id), Some(Box::new(annotation)));
                 }
@@ -235,12 +236,12 @@ impl<'a> Replay<'a> {
         }
     }
 
-    fn place(&self, text: TextHash, record: Record) -> Option<Annotation> {
-        let placed = if text == self.text.hash() { place_on_same_text(record, self.text) } else { Placed::Lost(record) };
+    fn place(&self, text: TextHash, record: Box<Record<'static>>) -> Option<Annotation> {
+        let placed = if text == self.text.hash() { place_on_same_text(*record, self.text) } else { Placed::Lost(record) };
         match placed {
             Placed::There(annotation) => Some(annotation),
-            Placed::Lost(record) => place_on_changed_text(vec![record], self.text).pop(),
-            Placed::Wrong(_) => None,
+            Placed::Lost(record) => place_on_changed_text([record], self.text).pop(),
+            Placed::Wrong(..) => None,
         }
     }
 

@@ -1,17 +1,22 @@
 //! Saving: every file that changed, each replaced as a whole, none of them if somebody else replaced one since it was read.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use super::{
-    Dirs, StorageError, atomic,
+    Dirs, StorageError,
+    atomic::{self, Draft},
     create::{Copied, write_project_folder},
-    layer_file, terms_file,
+    hashing::{hash_file, hash_on_disk},
+    layer_writer, terms_file,
 };
 use crate::{
     layer::{AuthorId, Layer},
+    parallel,
+    progress::Progress,
     project::{FileHash, Home, Project, Underneath, UnreadRecord},
     terms::Termbase,
     text::{SourceText, TextHash},
@@ -69,13 +74,26 @@ pub struct Saved {
     pub notes: Vec<String>,
 }
 
-/// A file that is about to be replaced.
-struct Pending {
+/// A file that is to be replaced.
+struct Target<'a> {
     path: PathBuf,
-    bytes: Vec<u8>,
+    contents: Contents<'a>,
+    /// Its file as last read or written.
     on_disk: Option<FileHash>,
-    /// Whose layer it is; `None` for the termbase.
-    of: Option<AuthorId>,
+}
+
+/// What is to stand in a file.
+#[derive(Clone, Copy)]
+enum Contents<'a> {
+    Layer(&'a LayerToSave),
+    Terms(&'a TermsToSave),
+}
+
+/// A file that is written, but not in its place.
+struct Written<'a> {
+    draft: Draft,
+    contents: Contents<'a>,
+    hash: FileHash,
 }
 
 /// Why not all could be saved.
@@ -95,79 +113,123 @@ impl From<StorageError> for NotSaved {
     }
 }
 
-/// Saves. All files are prepared and compared with what was read before the first is written.
+/// Saves. All files are written beside their places, flushed, and compared with what was read before the first is replaced.
+/// Counts annotations and concepts.
 ///
 /// # Errors
-/// [`StorageError::ChangedUnderneath`] when somebody else replaced a file and the job says to refuse; else when one can't be written. The
-/// journal then still has every edit.
-pub fn save(job: SaveJob, dirs: &Dirs, _progress: &crate::progress::Progress) -> Result<Saved, NotSaved> {
-    let (folder, mut notes) = match &job.home {
-        Home::Folder(folder) => (folder.clone(), check_text(&folder.join(job.project.text.as_str()), job.text.hash())),
+/// [`StorageError::ChangedUnderneath`] when somebody else replaced a file and the job says to refuse;
+/// [`StorageError::Cancelled`] when it is no longer wanted; else when one can't be written. The journal then still has every
+/// edit.
+pub fn save(job: SaveJob, dirs: &Dirs, progress: &Progress) -> Result<Saved, NotSaved> {
+    progress.expect(job.layers.iter().map(|l| l.layer.len() as u64).sum());
+    progress.expect(job.terms.iter().map(|t| t.terms.len() as u64).sum());
+    progress.advance(0).map_err(StorageError::from)?;
+    let (folder, notes) = match &job.home {
+        Home::Folder(folder) => (folder.clone(), Vec::new()),
         Home::BareText(path) => make_folder(&job, path, dirs)?,
     };
-    let pending = prepare(&job, &folder)?;
-    let changed = changed_underneath(&pending)?;
+    let targets = targets(&job, &folder)?;
+    // What is on the disk is looked at while the new files are written beside it.
+    let text = folder.join(job.project.text.as_str());
+    let stamps: Vec<Option<Stamp>> = targets.iter().map(|target| stamp(&target.path)).collect();
+    let look = || match job.home {
+        Home::Folder(_) => (check_text(&text, job.text.hash()), changed_underneath(targets.iter())),
+        Home::BareText(_) => (Vec::new(), changed_underneath(targets.iter())),
+    };
+    let (written, (text_notes, changed)) = parallel::both(|| write_beside(&targets, &job, progress), look);
+    let (written, mut changed) = (written?, changed?);
+    // That took a while: what was replaced meanwhile is looked at once more.
+    let meanwhile = targets.iter().zip(&stamps).filter(|(target, before)| stamp(&target.path) != **before);
+    changed.extend(changed_underneath(meanwhile.map(|(target, _)| target).filter(|target| !changed.contains(&target.path)))?);
     if !changed.is_empty() && job.underneath == Underneath::Refuse {
         return Err(StorageError::ChangedUnderneath(changed).into());
     }
-    for path in changed {
-        notes.push(keep_theirs(&path)?);
-    }
-    let (mut layers, mut terms) = (Vec::new(), None);
-    for Pending { path, bytes, of, .. } in pending {
-        let hash = FileHash::of(&bytes);
-        if let Err(error) = replace(&path, &bytes) {
-            return Err(NotSaved { error, layers });
-        }
-        match of {
-            Some(author) => layers.push((author, hash)),
-            None => terms = Some(hash),
-        }
-    }
+    // From here on it can't be cancelled.
+    progress.advance(0).map_err(StorageError::from)?;
+    let kept = changed.iter().map(|path| keep_theirs(path)).collect::<Result<Vec<_>, _>>()?;
+    let notes = [notes, text_notes, kept].concat();
+    let (layers, terms) = put_all(written)?;
     Ok(Saved { home: Home::Folder(folder), layers, terms, notes })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), StorageError> {
-    let parent = atomic::folder_of(path);
-    fs::create_dir_all(&parent).map_err(StorageError::io("make the folder", &parent))?;
-    atomic::write(path, bytes)
-}
-
-/// The files to be written: first the layers, then the termbase.
-fn prepare(job: &SaveJob, folder: &Path) -> Result<Vec<Pending>, StorageError> {
-    let mut pending = Vec::new();
-    for LayerToSave { layer, unread, on_disk } in &job.layers {
-        let author = &layer.author().id;
-        let path = folder.join(job.project.layers.as_str()).join(format!("{author}.ron"));
-        let bytes = layer_file::write_layer(&path, layer, unread, &job.text, job.project.text.as_str())?.into_bytes();
-        pending.push(Pending { path, bytes, on_disk: *on_disk, of: Some(author.clone()) });
-    }
-    if let Some(TermsToSave { terms, unread, on_disk }) = &job.terms {
+/// The files that are to be replaced: first the layers, then the termbase.
+fn targets<'a>(job: &'a SaveJob, folder: &Path) -> Result<Vec<Target<'a>>, StorageError> {
+    let layers = folder.join(job.project.layers.as_str());
+    let layer = |layer: &'a LayerToSave| Target {
+        path: layers.join(format!("{}.ron", layer.layer.author().id)),
+        contents: Contents::Layer(layer),
+        on_disk: layer.on_disk,
+    };
+    let mut targets: Vec<Target<'a>> = job.layers.iter().map(layer).collect();
+    if let Some(terms) = &job.terms {
         let path = folder.join(job.project.termbase.as_str());
-        let bytes = terms_file::write_terms(&path, terms, unread)?.into_bytes();
         // A project just made has an empty termbase, which nobody has read.
         let fresh = matches!(job.home, Home::BareText(_));
-        let on_disk = if fresh { hash_on_disk(&path)? } else { *on_disk };
-        pending.push(Pending { path, bytes, on_disk, of: None });
+        let on_disk = if fresh { hash_on_disk(&path)? } else { terms.on_disk };
+        targets.push(Target { path, contents: Contents::Terms(terms), on_disk });
     }
-    Ok(pending)
+    Ok(targets)
 }
 
-/// Whether the text on disk is still the one that was opened. The layers are written all the same: they name the text they were made on.
+/// Writes every file beside its place, so that a full disk leaves all of them as they were.
+fn write_beside<'a>(targets: &[Target<'a>], job: &SaveJob, progress: &Progress) -> Result<Vec<Written<'a>>, StorageError> {
+    let write = |target: &Target<'a>| {
+        let parent = atomic::folder_of(&target.path);
+        fs::create_dir_all(&parent).map_err(StorageError::io("make the folder", &parent))?;
+        let mut draft = Draft::beside(&target.path)?;
+        let hash = match target.contents {
+            Contents::Layer(layer) => layer_writer::write(&mut draft, layer, job, progress)?,
+            Contents::Terms(TermsToSave { terms, unread, .. }) => {
+                let bytes = terms_file::write_terms(&target.path, terms, unread)?.into_bytes();
+                draft.write(&bytes)?;
+                progress.advance(terms.len() as u64)?;
+                FileHash::of(&bytes)
+            }
+        };
+        draft.flush()?;
+        Ok(Written { draft, contents: target.contents, hash })
+    };
+    targets.iter().map(write).collect()
+}
+
+/// The hashes of the layers' files and the termbase's.
+type Hashes = (Vec<(AuthorId, FileHash)>, Option<FileHash>);
+
+/// Puts the files in their places.
+fn put_all(written: Vec<Written<'_>>) -> Result<Hashes, NotSaved> {
+    let (mut layers, mut terms) = (Vec::new(), None);
+    for Written { draft, contents, hash } in written {
+        if let Err(error) = draft.put() {
+            return Err(NotSaved { error, layers });
+        }
+        match contents {
+            Contents::Layer(layer) => layers.push((layer.layer.author().id.clone(), hash)),
+            Contents::Terms(_) => terms = Some(hash),
+        }
+    }
+    Ok((layers, terms))
+}
+
+/// Whether the text on disk is still the one that was opened. The layers are written all the same: they name the text they were
+/// made on.
 fn check_text(path: &Path, hash: TextHash) -> Vec<String> {
+    text_note(path, hash, hash_file(path).map(TextHash::from)).into_iter().collect()
+}
+
+fn text_note(path: &Path, opened: TextHash, found: io::Result<TextHash>) -> Option<String> {
     let advice =
         "Your annotations are saved as they stand in the text you see; close and open the project to see them in the other";
-    match fs::read(path) {
-        Ok(bytes) if TextHash::of(&bytes) == hash => Vec::new(),
-        Ok(_) => vec![format!("{} was changed by another program since it was opened. {advice}", path.display())],
-        Err(e) => vec![format!("{} can no longer be read ({e}). Your annotations are saved", path.display())],
+    match found {
+        Ok(found) if found == opened => None,
+        Ok(_) => Some(format!("{} was changed by another program since it was opened. {advice}", path.display())),
+        Err(e) => Some(format!("{} can no longer be read ({e}). Your annotations are saved", path.display())),
     }
 }
 
 /// The folder of a text's new project, made beside it; the one made before, if a save was cut short behind that.
 fn make_folder(job: &SaveJob, text: &Path, dirs: &Dirs) -> Result<(PathBuf, Vec<String>), StorageError> {
     let bytes = fs::read(text).map_err(StorageError::io("read", text))?;
-    let mut notes = check_text(text, job.text.hash());
+    let mut notes: Vec<String> = text_note(text, job.text.hash(), Ok(TextHash::of(&bytes))).into_iter().collect();
     if let Some(folder) = dirs.project_of_text(text) {
         return Ok((folder, notes));
     }
@@ -183,32 +245,31 @@ fn make_folder(job: &SaveJob, text: &Path, dirs: &Dirs) -> Result<(PathBuf, Vec<
     Ok((folder, notes))
 }
 
-fn hash_on_disk(path: &Path) -> Result<Option<FileHash>, StorageError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(FileHash::of(&bytes))),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(e) => Err(StorageError::io("read", path)(e)),
-    }
-}
-
 /// The files that are not as they were last read or written. One that was deleted takes nothing away: it is written anew.
-fn changed_underneath(pending: &[Pending]) -> Result<Vec<PathBuf>, StorageError> {
+fn changed_underneath<'a>(targets: impl Iterator<Item = &'a Target<'a>>) -> Result<Vec<PathBuf>, StorageError> {
     let mut changed = Vec::new();
-    for file in pending {
-        let now = hash_on_disk(&file.path)?;
-        if now.is_some() && now != file.on_disk {
-            changed.push(file.path.clone());
+    for target in targets {
+        let now = hash_on_disk(&target.path)?;
+        if now.is_some() && now != target.on_disk {
+            changed.push(target.path.clone());
         }
     }
     Ok(changed)
 }
 
+/// A file's length and the time of its last change: if they are another, so may be the file.
+type Stamp = (u64, SystemTime);
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.len(), meta.modified().ok()?))
+}
+
 /// Copies somebody else's file to a name of its own.
 fn keep_theirs(path: &Path) -> Result<String, StorageError> {
-    let bytes = fs::read(path).map_err(StorageError::io("read", path))?;
     let stamp = jiff::Zoned::now().strftime("%Y%m%d-%H%M%S");
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let kept = path.with_file_name(format!("{name}.kept-{stamp}"));
-    atomic::write(&kept, &bytes)?;
+    atomic::copy(path, &kept)?;
     Ok(format!("Saved. The other version of {name} is kept as {}", kept.display()))
 }

@@ -71,11 +71,12 @@ pub(super) fn blocks(text: &str, syntax: Syntax) -> Vec<Block> {
     if found.is_empty() {
         found.push(Draft { start: 0, end: 0, kind: BlockKind::Paragraph, continues: false });
     }
-    let cut: Vec<Draft> = found.into_iter().flat_map(|d| cut(text, d)).collect();
-    let starts = cut.iter().skip(1).map(|d| d.start).chain([text.len()]);
+    let mut parts = Vec::with_capacity(found.len());
+    found.into_iter().for_each(|draft| cut(text, draft, &mut parts));
+    let starts = parts.iter().skip(1).map(|d| d.start).chain([text.len()]);
     let mut region_start = 0;
-    let mut blocks = Vec::with_capacity(cut.len());
-    for (draft, region_end) in cut.iter().zip(starts) {
+    let mut blocks = Vec::with_capacity(parts.len());
+    for (draft, region_end) in parts.iter().zip(starts) {
         blocks.push(Block {
             region: Span::checked(region_start, region_end),
             content: Span::checked(draft.start, draft.end),
@@ -257,8 +258,7 @@ fn closes(line: &str, fence: &str) -> bool {
 }
 
 /// Cuts a block that is too long to lay out at once, at a blank or after a full stop where there is one.
-fn cut(text: &str, whole: Draft) -> Vec<Draft> {
-    let mut parts = Vec::new();
+fn cut(text: &str, whole: Draft, parts: &mut Vec<Draft>) {
     let mut rest = whole;
     while rest.end - rest.start > LONGEST {
         let at = cut_point(text, rest.start, rest.start + LONGEST);
@@ -266,7 +266,6 @@ fn cut(text: &str, whole: Draft) -> Vec<Draft> {
         rest = Draft { start: at, continues: true, ..rest };
     }
     parts.push(rest);
-    parts
 }
 
 fn cut_point(text: &str, start: usize, limit: usize) -> usize {

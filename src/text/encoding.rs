@@ -1,5 +1,7 @@
 //! From a file's bytes to text, without loss or guesswork that is not said.
 
+use std::borrow::Cow;
+
 use encoding_rs::{BIG5, DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +131,27 @@ pub(super) struct Decoded {
 
 /// Decodes a whole file. A byte order mark decides; then `forced`; then UTF-8 if it is valid; then UTF-16 by its
 /// NULs; then what `chardetng` (Firefox's detector) finds among the Chinese encodings.
-pub(super) fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded, DecodeError> {
+///
+/// Bytes that are UTF-8 become the text themselves, without a copy.
+pub(super) fn decode(bytes: Cow<'_, [u8]>, forced: Option<Encoding>) -> Result<Decoded, DecodeError> {
+    let bom = by_bom(&bytes);
+    if bom.or(forced).unwrap_or(Encoding::Utf8) != Encoding::Utf8 {
+        return decode_copy(&bytes, forced);
+    }
+    match String::from_utf8(bytes.into_owned()) {
+        Ok(text) if memchr::memchr(0, text.as_bytes()).is_some() => decode_copy(text.as_bytes(), forced),
+        Ok(mut text) => {
+            if bom.is_some() {
+                text.drain(..'\u{FEFF}'.len_utf8());
+            }
+            Ok(Decoded { text, encoding: Encoding::Utf8, bom: bom.is_some() })
+        }
+        Err(e) => decode_copy(e.as_bytes(), forced),
+    }
+}
+
+/// As [`decode`], by way of a decoder.
+fn decode_copy(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded, DecodeError> {
     if let Some(encoding) = by_bom(bytes) {
         let rest = bytes.get(encoding.bom().len()..).unwrap_or_default();
         return decode_as(rest, encoding, true);

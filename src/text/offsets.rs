@@ -1,7 +1,9 @@
-//! Bytes to code points and back, in constant time and a four-thousandth of the text's memory.
+//! Bytes to code points and back, in constant time and a sixty-fourth of the text's memory.
 
-/// Bytes between two checkpoints.
-const STRIDE: usize = 1024;
+/// Bytes between two checkpoints. As many as can be counted in a byte.
+const STRIDE: usize = 255;
+/// Bytes looked at in one go for a code point.
+const STEP: usize = 32;
 
 /// For every [`STRIDE`] bytes, how many characters begin before it.
 #[derive(Debug, Clone)]
@@ -45,14 +47,14 @@ impl CodePointIndex {
         }
         let chunk = self.checkpoints.partition_point(|&before| before as usize <= at).checked_sub(1)?;
         let mut left = at - *self.checkpoints.get(chunk)? as usize;
-        let base = chunk * STRIDE;
-        for (i, byte) in text.as_bytes().get(base..)?.iter().enumerate() {
-            if is_start(*byte) {
-                if left == 0 {
-                    return Some(base + i);
-                }
-                left -= 1;
+        let mut base = chunk * STRIDE;
+        for step in text.as_bytes().get(base..)?.chunks(STEP) {
+            let starts = count_starts(step);
+            if left < starts {
+                return step.iter().enumerate().filter(|(_, byte)| is_start(**byte)).nth(left).map(|(i, _)| base + i);
             }
+            left -= starts;
+            base += step.len();
         }
         None
     }
@@ -62,6 +64,27 @@ const fn is_start(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
+/// How many characters begin in these bytes. A byte-wide sum lets the compiler take many bytes at once.
 fn count_starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| is_start(**b)).count()
+    let sum = |part: &[u8]| usize::from(part.iter().fold(0_u8, |sum, byte| sum + u8::from(is_start(*byte))));
+    bytes.chunks(STRIDE).map(sum).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CodePointIndex;
+
+    #[test]
+    fn every_character_is_found_by_its_number_and_its_byte() {
+        for text in [String::new(), "a".repeat(600), "多é𝔘a".repeat(200), format!("{}多", "a".repeat(255))] {
+            let index = CodePointIndex::new(&text);
+            for (number, (byte, _)) in text.char_indices().enumerate() {
+                assert_eq!(index.to_byte(&text, number), Some(byte));
+                assert_eq!(index.to_code_points(&text, byte), number);
+            }
+            assert_eq!(index.total(), text.chars().count());
+            assert_eq!(index.to_byte(&text, index.total()), Some(text.len()));
+            assert_eq!(index.to_byte(&text, index.total() + 1), None);
+        }
+    }
 }

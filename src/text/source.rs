@@ -1,6 +1,6 @@
 //! The text being annotated.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
@@ -20,6 +20,12 @@ impl TextHash {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes))
+    }
+}
+
+impl From<blake3::Hash> for TextHash {
+    fn from(hash: blake3::Hash) -> Self {
+        Self(hash)
     }
 }
 
@@ -103,8 +109,21 @@ impl SourceText {
     /// # Errors
     /// When the bytes are not text, or not in an encoding this program reads.
     pub fn from_bytes(bytes: &[u8], syntax: Syntax, forced: Option<Encoding>) -> Result<Self, DecodeError> {
+        Self::decoded(Cow::Borrowed(bytes), syntax, forced)
+    }
+
+    /// As [`Self::from_bytes`]; bytes in UTF-8 are kept and not copied.
+    ///
+    /// # Errors
+    /// As [`Self::from_bytes`].
+    pub fn from_vec(bytes: Vec<u8>, syntax: Syntax, forced: Option<Encoding>) -> Result<Self, DecodeError> {
+        Self::decoded(Cow::Owned(bytes), syntax, forced)
+    }
+
+    fn decoded(bytes: Cow<'_, [u8]>, syntax: Syntax, forced: Option<Encoding>) -> Result<Self, DecodeError> {
+        let hash = TextHash::of(&bytes);
         let decoded = encoding::decode(bytes, forced)?;
-        Ok(Self::build(decoded.text, TextHash::of(bytes), decoded.encoding, decoded.bom, syntax))
+        Ok(Self::build(decoded.text, hash, decoded.encoding, decoded.bom, syntax))
     }
 
     /// A text that is already decoded, as if read from a UTF-8 file.

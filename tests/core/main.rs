@@ -17,6 +17,7 @@ mod desk;
 mod export;
 mod guards;
 mod laws;
+mod long_jobs;
 mod places;
 mod plans;
 mod samples;
