@@ -5,7 +5,10 @@
 
 use std::{
     path::PathBuf,
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
 };
 
@@ -14,6 +17,7 @@ use crate::{
     project::{Edit, Home, NewProject, Underneath},
     session::{Command, Effect, NoticeKind, Outcome, Session, Workspace},
     storage::{self, Dirs, Held, LayerToSave, NotSaved, OpenedProject, SaveJob, Settings, StorageError, TermsToSave},
+    text::words,
 };
 
 /// A piece of work, done by the worker.
@@ -42,28 +46,34 @@ pub struct Effects {
     pub settings: Settings,
     held: Option<Held>,
     jobs: Sender<Job>,
+    finished: Sender<Done>,
     done: Receiver<Done>,
+    wake: Arc<dyn Fn() + Send + Sync>,
     pending: usize,
     saving: bool,
+    /// Whether the dictionary of Chinese words was asked for.
+    words_asked: bool,
 }
 
 impl Effects {
     /// Begins work. `wake` is called from the worker whenever something is done.
     #[must_use]
-    pub fn new(dirs: Dirs, settings: Settings, wake: impl Fn() + Send + 'static) -> Self {
+    pub fn new(dirs: Dirs, settings: Settings, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (jobs, work) = channel::<Job>();
         let (finished, done) = channel();
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
+        let (answers, woken) = (finished.clone(), Arc::clone(&wake));
         let run = move || {
             while let Ok(job) = work.recv() {
-                if finished.send(guarded(job)).is_err() {
+                if answers.send(guarded(job)).is_err() {
                     break;
                 }
-                wake();
+                woken();
             }
         };
         // Without a worker every job is done at once, by whoever asks for it: see `run`.
         drop(thread::Builder::new().name("effects".to_owned()).spawn(run));
-        Self { dirs, settings, held: None, jobs, done, pending: 0, saving: false }
+        Self { dirs, settings, held: None, jobs, finished, done, wake, pending: 0, saving: false, words_asked: false }
     }
 
     /// The folders of settings and data.
@@ -88,6 +98,7 @@ impl Effects {
             Effect::Journal(edits) => return self.journal(&edits, session.workspace()?),
             Effect::Save(underneath) => return self.save(underneath, session.workspace()?),
             Effect::Export(path) => self.export(path, session.workspace()?),
+            Effect::LoadWords => self.load_words(),
             Effect::SaveSettings => return self.save_settings(session),
             Effect::Quit => {
                 // What was asked for before is still done: an export under way is written.
@@ -138,7 +149,7 @@ impl Effects {
             }
             // A job that failed may have been a save.
             Outcome::SaveFailed { .. } | Outcome::ChangedUnderneath(_) | Outcome::Failed(_) => self.saving = false,
-            Outcome::Opened(_) | Outcome::NotOpened(_) | Outcome::Exported(_) => {}
+            Outcome::Opened(_) | Outcome::NotOpened(_) | Outcome::Exported(_) | Outcome::WordsLoaded => {}
         }
         Command::Finished(done.outcome)
     }
@@ -147,9 +158,7 @@ impl Effects {
         self.pending += 1;
         if let Err(unsent) = self.jobs.send(Box::new(job)) {
             // There is no worker: better late than never.
-            let (finished, done) = channel();
-            finished.send((unsent.0)()).unwrap_or_default();
-            self.done = done;
+            self.finished.send(guarded(unsent.0)).unwrap_or_default();
         }
     }
 
@@ -243,6 +252,26 @@ impl Effects {
             };
             Done { outcome, held: Hold::Keep }
         });
+    }
+
+    /// Loads the dictionary of Chinese words, once. On a thread of its own, so that no save waits for it; without one it is done without.
+    fn load_words(&mut self) {
+        if std::mem::replace(&mut self.words_asked, true) {
+            return;
+        }
+        let (finished, wake) = (self.finished.clone(), Arc::clone(&self.wake));
+        let load = || {
+            words::load();
+            Done { outcome: Outcome::WordsLoaded, held: Hold::Keep }
+        };
+        let run = move || {
+            // Nobody is left to hear it if the program has ended.
+            finished.send(guarded(Box::new(load))).unwrap_or_default();
+            wake();
+        };
+        if thread::Builder::new().name("words".to_owned()).spawn(run).is_ok() {
+            self.pending += 1;
+        }
     }
 
     fn save_settings(&mut self, session: &Session) -> Option<Effect> {

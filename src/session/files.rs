@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace};
+use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace, navigate};
 use crate::{
     layer::Author,
     project::{Opened, Underneath},
@@ -76,6 +76,7 @@ pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::ChangedUnderneath(files) => vec![Effect::Ask(Ask::ChangedUnderneath(files))],
         Outcome::Exported(path) => vec![Effect::tell(NoticeKind::Done, format!("Exported to {}", shown(&path)))],
+        Outcome::WordsLoaded => navigate::words_loaded(session),
         Outcome::Failed(why) => vec![Effect::tell(NoticeKind::Error, why)],
         Outcome::NotOpened(why) => {
             if let Some(workspace) = &mut session.workspace {
