@@ -43,5 +43,48 @@ pub(super) fn word_at(text: &str, at: usize) -> Option<Range<usize>> {
     let start = at - back;
     // New names are found by their characters (the argument `true`), since no dictionary has them all.
     let words = dictionary.cut(text.get(start..at + on)?, true);
-    words.into_iter().find(|w| back < w.byte_end).map(|w| start + w.byte_start..start + w.byte_end)
+    let here = words.iter().position(|w| back < w.byte_end)?;
+    let word = |i: usize| words.get(i).map(|w| (start + w.byte_start..start + w.byte_end, w.word));
+    let (mut range, own) = word(here)?;
+    if let Some((before, _)) = here.checked_sub(1).and_then(word).filter(|(_, before)| joins(before, own)) {
+        range.start = before.start;
+    } else if let Some((next, _)) = word(here + 1).filter(|(_, next)| joins(own, next)) {
+        range.end = next.end;
+    }
+    Some(range)
+}
+
+/// Whether the second of two words only ends the first: a dictionary can’t have every -ism, and this one has 多边 and 主义 apart.
+fn joins(word: &str, ending: &str) -> bool {
+    ["主义", "主义者"].contains(&ending) && word.chars().nth(1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{load, word_at};
+
+    fn words(text: &str, of: &[char]) -> Vec<String> {
+        load();
+        let at = |c: &char| text.find(*c).and_then(|at| word_at(text, at)).and_then(|range| text.get(range));
+        of.iter().map(|c| at(c).unwrap_or_default().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_is_found_from_any_of_its_characters() {
+        assert_eq!(
+            words("主张多边主义的国家", &['张', '多', '边', '义', '的', '家']),
+            ["主张", "多边主义", "多边主义", "多边主义", "的", "国家"]
+        );
+    }
+
+    #[test]
+    fn latin_letters_and_marks_are_no_chinese_words() {
+        assert_eq!(words("遵守WTO规则。", &['守', 'W', '则', '。']), ["遵守", "", "规则", ""]);
+    }
+
+    #[test]
+    fn in_a_line_of_a_whole_book_only_what_is_near_is_looked_at() {
+        let text = format!("{}贸易组织{}", "国家".repeat(2_000), "规则".repeat(2_000));
+        assert_eq!(words(&text, &['贸', '织']), ["贸易组织", "贸易组织"]);
+    }
 }

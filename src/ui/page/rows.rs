@@ -228,3 +228,6 @@ pub(super) fn describe(ui: &Ui, workspace: &Workspace, rows: &[Row]) {
         egui::text_selection::accesskit_text::update_accesskit_for_text_widget(ui.ctx(), id, here, transform, &row.galley);
     }
 }
+
+#[cfg(test)]
+mod tests;

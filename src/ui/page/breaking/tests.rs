@@ -133,7 +133,8 @@ fn a_place_is_found_again_from_where_it_is_drawn() {
     let galley = lay_out(text, 150.0);
     let mut index = 0;
     for row in &galley.rows {
-        for (column, glyph) in row.glyphs.iter().enumerate() {
+        // `——` is drawn as one sign: its second half has no place of its own.
+        for (column, glyph) in row.glyphs.iter().enumerate().filter(|(_, g)| g.advance_width > 0.0) {
             let at = row.pos.to_vec2() + egui::vec2(glyph.pos.x + glyph.advance_width * 0.25, row.size.y / 2.0);
             assert_eq!(usize::from(galley.cursor_from_pos(at).index), index + column, "{:?}", glyph.chr);
         }
