@@ -117,7 +117,9 @@ fn within_block(text: &SourceText, at: usize, unit: Unit) -> Span {
         }
         found = text.span_between(start, start + piece.trim_end().len().max(1));
     }
-    let chinese = words::word_at(text.slice(window), found.start() - window.start()).filter(|_| unit == Unit::Word);
+    // A place between two blocks is before the window.
+    let inside = found.start().checked_sub(window.start()).filter(|_| unit == Unit::Word);
+    let chinese = inside.and_then(|at| words::word_at(text.slice(window), at));
     chinese.map_or(found, |word| text.span_between(window.start() + word.start, window.start() + word.end))
 }
 

@@ -155,3 +155,36 @@ impl FontProvider for Fallback {
         self.finder.ask(Question::Character(self.forms, character)).flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{Finder, Forms, News, Question};
+
+    const RARE: Question = Question::Character(Forms::Simplified, '𠀀');
+
+    #[test]
+    fn whoever_asks_never_waits_and_hears_of_the_answer() {
+        let finder = Finder::of_system(&egui::Context::default());
+        assert!(finder.ask(RARE).is_none(), "it is not known at once");
+        assert!(finder.missing().is_none(), "as long as it is looked for, it is not missing");
+        let begin = Instant::now();
+        while finder.news() == News::None {
+            assert!(begin.elapsed() < Duration::from_secs(60), "no answer comes");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        // What the answer is depends on the machine.
+        let found = finder.ask(RARE).unwrap().is_some();
+        assert_eq!(finder.missing().unwrap().is_empty(), found);
+    }
+
+    #[test]
+    fn what_one_text_lacks_is_not_said_of_another() {
+        let finder = Finder::without_system();
+        assert!(matches!(finder.ask(RARE), Some(None)));
+        assert_eq!(finder.missing(), Some(['𠀀'].into()));
+        assert!(finder.forget_missing());
+        assert_eq!(finder.missing(), Some([].into()));
+    }
+}
