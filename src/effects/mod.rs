@@ -16,6 +16,7 @@ use crate::{
     project::{Early, Edit, Home, NewProject, Opened, Underneath},
     session::{Command, Effect, FindQuery, NoticeKind, Outcome, Session, Workspace, look_for},
     storage::{self, Dirs, Held, LayerToSave, NotSaved, OpenedProject, SaveJob, Settings, StorageError, TermsToSave},
+    text::words,
     weave::{Plan, Sources},
 };
 
@@ -44,6 +45,8 @@ pub struct Effects {
     files: Worker<Done>,
     looking: Worker<Outcome>,
     saving: bool,
+    /// Whether the dictionary of Chinese words was asked for.
+    words_asked: bool,
 }
 
 impl Effects {
@@ -52,7 +55,7 @@ impl Effects {
     pub fn new(dirs: Dirs, settings: Settings, wake: impl Fn() + Clone + Send + 'static) -> Self {
         let files = Worker::new("files", wake.clone(), || Done { outcome: accident(), held: Hold::Keep });
         let looking = Worker::new("looking", wake, accident);
-        Self { dirs, settings, held: None, files, looking, saving: false }
+        Self { dirs, settings, held: None, files, looking, saving: false, words_asked: false }
     }
 
     /// The folders of settings and data.
@@ -84,6 +87,7 @@ impl Effects {
             Effect::Export(path) => self.export(path, session.workspace()?),
             Effect::Look(query) => self.look(query, session.workspace()?),
             Effect::StopLooking => self.looking.cancel(),
+            Effect::LoadWords => self.load_words(),
             Effect::SaveSettings => return self.save_settings(session),
             Effect::Quit => {
                 // What was asked for before is still done: an export under way is written.
@@ -132,7 +136,8 @@ impl Effects {
             }
             // A job that failed may have been a save.
             Outcome::SaveFailed { .. } | Outcome::ChangedUnderneath(_) | Outcome::Failed(_) => self.saving = false,
-            Outcome::Early(_) | Outcome::Opened(_) | Outcome::NotOpened(_) | Outcome::Exported(_) | Outcome::Found(_) => {}
+            Outcome::Early(_) | Outcome::Opened(_) | Outcome::NotOpened(_) | Outcome::Exported(_) => {}
+            Outcome::Found(_) | Outcome::WordsLoaded => {}
         }
         Command::Finished(done.outcome)
     }
@@ -262,6 +267,17 @@ impl Effects {
                 },
             };
             Done { outcome, held: Hold::Keep }
+        });
+    }
+
+    /// Loads the dictionary of Chinese words, once. On a thread of its own, so that no save waits for it; without one it is done without.
+    fn load_words(&mut self) {
+        if std::mem::replace(&mut self.words_asked, true) {
+            return;
+        }
+        self.looking.run("Reading the dictionary", |_, _| {
+            words::load();
+            Outcome::WordsLoaded
         });
     }
 

@@ -39,6 +39,8 @@ pub enum Command {
     },
     /// Select text.
     Select(Selection),
+    /// Widen the selection, a Chinese character, to its word as soon as words can be told.
+    WidenToWord,
     /// Select a span, and bring it into view.
     Show(Span),
     /// Select an annotation, and bring its place into view.
@@ -204,6 +206,8 @@ pub enum Effect {
     StopLooking,
     /// Remember the user's settings.
     SaveSettings,
+    /// Load the dictionary of Chinese words.
+    LoadWords,
     /// Put text on the clipboard.
     Copy(String),
     /// Bring a place of the text into view.
@@ -284,6 +288,8 @@ pub enum Outcome {
     ChangedUnderneath(Vec<PathBuf>),
     /// An export was written.
     Exported(PathBuf),
+    /// The dictionary of Chinese words is there.
+    WordsLoaded,
     /// Nothing was opened; what was open still is.
     NotOpened(String),
     /// It could not be done.

@@ -24,6 +24,7 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
             in_workspace(session, |w| navigate::move_caret(w, unit, direction, extend))
         }
         Command::Select(selection) => in_workspace(session, |w| navigate::select(w, selection)),
+        Command::WidenToWord => navigate::widen_to_word(session),
         Command::Show(span) => in_workspace(session, |w| navigate::show(w, span)),
         Command::SelectAnnotation(id) => in_workspace(session, |w| navigate::select_annotation(w, id)),
         Command::Pick(id) => in_workspace(session, |w| navigate::pick(w, id)),

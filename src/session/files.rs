@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace, find};
+use super::{Ask, Command, Effect, Leaving, NoticeKind, Outcome, Session, Workspace, find, navigate};
 use crate::{
     layer::Author,
     project::{Early, Opened, Underneath},
@@ -78,6 +78,7 @@ pub(super) fn finished(session: &mut Session, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::ChangedUnderneath(files) => vec![Effect::Ask(Ask::ChangedUnderneath(files))],
         Outcome::Exported(path) => vec![Effect::tell(NoticeKind::Done, format!("Exported to {}", shown(&path)))],
+        Outcome::WordsLoaded => navigate::words_loaded(session),
         Outcome::Failed(why) => vec![Effect::tell(NoticeKind::Error, why)],
         Outcome::NotOpened(why) => {
             // A text without its annotations is no project to work in.

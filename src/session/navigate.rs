@@ -1,9 +1,9 @@
 //! Going from place to place, and choosing what is seen.
 
-use super::{Ask, Effect, Extend, LayerState, NoticeKind, Selection, ViewMode, Workspace};
+use super::{Ask, Effect, Extend, LayerState, NoticeKind, Selection, Session, ViewMode, Workspace};
 use crate::{
     layer::{AnnotationId, AuthorId, Placed},
-    text::{Direction, Span, Unit, move_from},
+    text::{Direction, Span, Unit, move_from, unit_at, words},
     tree::Item,
     weave::Piece,
 };
@@ -20,7 +20,27 @@ pub(super) fn move_caret(workspace: &mut Workspace, unit: Unit, direction: Direc
     };
     let anchor = if extend == Extend::Yes { selection.anchor } else { caret };
     select(workspace, Selection { anchor, caret });
-    vec![Effect::Reveal(caret)]
+    let mut effects = vec![Effect::Reveal(caret)];
+    if unit == Unit::Word && words::are_wanted(&workspace.text, workspace.text.span_between(selection.caret, caret)) {
+        // This step was one character; the next may be a word.
+        effects.push(Effect::LoadWords);
+    }
+    effects
+}
+
+/// Asks for the dictionary, and notes for which selection.
+pub(super) fn widen_to_word(session: &mut Session) -> Vec<Effect> {
+    session.widening = session.workspace().map(|w| w.selection);
+    vec![Effect::LoadWords]
+}
+
+/// The dictionary is there: what waited for it becomes a word, if it is still what is selected.
+pub(super) fn words_loaded(session: &mut Session) -> Vec<Effect> {
+    let waiting = session.widening.take();
+    let Some(workspace) = session.workspace.as_mut().filter(|w| Some(w.selection) == waiting) else { return Vec::new() };
+    let start = workspace.selection.span(&workspace.text).start();
+    let word = unit_at(&workspace.text, start, Unit::Word);
+    select(workspace, Selection::of(word))
 }
 
 pub(super) fn select(workspace: &mut Workspace, selection: Selection) -> Vec<Effect> {
@@ -158,7 +178,7 @@ pub(super) fn copy_annotated(workspace: &Workspace) -> Vec<Effect> {
     let text = &workspace.text;
     let mut span = workspace.selection.span(text);
     if span.is_empty() {
-        span = crate::text::unit_at(text, span.start(), Unit::Paragraph);
+        span = unit_at(text, span.start(), Unit::Paragraph);
     }
     let plan = workspace.published_plan();
     let mut out = String::new();

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Command, Effect, Leaving, Workspace, execute};
+use super::{Command, Effect, Leaving, Selection, Workspace, execute};
 use crate::layer::{AnnotationId, Author};
 
 /// The application without a window.
@@ -13,6 +13,8 @@ pub struct Session {
     pub(super) workspace: Option<Workspace>,
     /// Where to go once all is saved.
     pub(super) leaving: Option<Leaving>,
+    /// The selected character that is to become a word when the dictionary is there.
+    pub(super) widening: Option<Selection>,
     pub(super) clock: fn() -> Timestamp,
     pub(super) ids: fn() -> AnnotationId,
 }
@@ -21,13 +23,13 @@ impl Session {
     /// A session with nothing open.
     #[must_use]
     pub const fn new(me: Option<Author>) -> Self {
-        Self { me, workspace: None, leaving: None, clock: now, ids: AnnotationId::new }
+        Self { me, workspace: None, leaving: None, widening: None, clock: now, ids: AnnotationId::new }
     }
 
     /// A session whose times and ids come out the same every time, for tests.
     #[must_use]
     pub const fn deterministic(me: Option<Author>, clock: fn() -> Timestamp, ids: fn() -> AnnotationId) -> Self {
-        Self { me, workspace: None, leaving: None, clock, ids }
+        Self { me, workspace: None, leaving: None, widening: None, clock, ids }
     }
 
     /// The open project.

@@ -12,6 +12,7 @@ mod segment;
 mod slug;
 mod source;
 mod span;
+pub mod words;
 
 pub use block::{Block, BlockKind, Syntax};
 pub use encoding::{DecodeError, Encoding};

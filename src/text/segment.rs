@@ -1,11 +1,11 @@
 //! Characters, words, sentences, paragraphs: the units a caret moves by.
 //!
-//! Boundaries are those of Unicode Standard Annex 29. Nothing looks further than [`WINDOW`] bytes, so a step costs the same in
+//! Boundaries are those of Unicode Standard Annex 29; those of Chinese words come from a dictionary, once it is loaded. Nothing looks further than [`WINDOW`] bytes, so a step costs the same in
 //! a line of five megabytes as in a page.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{SourceText, Span};
+use super::{SourceText, Span, words};
 
 /// How far, in bytes, a step looks in either direction.
 const WINDOW: usize = 4_096;
@@ -15,7 +15,7 @@ const WINDOW: usize = 4_096;
 pub enum Unit {
     /// A grapheme cluster: what a reader calls a character.
     Character,
-    /// A word, or one Han character.
+    /// A word; of Chinese one character as long as [`words`] has no dictionary.
     Word,
     /// A sentence.
     Sentence,
@@ -46,6 +46,7 @@ pub fn move_from(text: &SourceText, at: usize, unit: Unit, direction: Direction)
             next.map_or(text.len(), |b| b.content.start())
         }
         (Unit::Paragraph, Direction::Backward) => paragraph_before(text, at),
+        (Unit::Word, _) => word_from(text, at, direction),
         (_, Direction::Forward) => {
             let rest = after(text, at);
             at + forward(rest, unit).unwrap_or(rest.len())
@@ -53,6 +54,24 @@ pub fn move_from(text: &SourceText, at: usize, unit: Unit, direction: Direction)
         (_, Direction::Backward) => {
             let rest = before(text, at);
             at - backward(rest, unit).unwrap_or(rest.len())
+        }
+    }
+}
+
+/// Behind the word that ends next, or before the one that began last.
+fn word_from(text: &SourceText, at: usize, direction: Direction) -> usize {
+    let window = text.span_between(at.saturating_sub(WINDOW), at.saturating_add(WINDOW).min(text.len()));
+    let (here, known) = (at - window.start(), text.slice(window));
+    let (before, rest) = known.split_at_checked(here).unwrap_or((known, ""));
+    let is_word = |(_, piece): &(usize, &str)| piece.chars().any(char::is_alphanumeric);
+    match direction {
+        Direction::Forward => {
+            let Some((i, piece)) = rest.split_word_bound_indices().find(is_word) else { return window.end() };
+            window.start() + words::word_at(known, here + i).map_or(here + i + piece.len(), |word| word.end)
+        }
+        Direction::Backward => {
+            let Some((i, _)) = before.split_word_bound_indices().rev().find(is_word) else { return window.start() };
+            window.start() + words::word_at(known, i).map_or(i, |word| word.start)
         }
     }
 }
@@ -98,7 +117,10 @@ fn within_block(text: &SourceText, at: usize, unit: Unit) -> Span {
         }
         found = text.span_between(start, start + piece.trim_end().len().max(1));
     }
-    found
+    // A place between two blocks is before the window.
+    let inside = found.start().checked_sub(window.start()).filter(|_| unit == Unit::Word);
+    let chinese = inside.and_then(|at| words::word_at(text.slice(window), at));
+    chinese.map_or(found, |word| text.span_between(window.start() + word.start, window.start() + word.end))
 }
 
 fn split(text: &str, unit: Unit) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
@@ -119,22 +141,12 @@ fn before(text: &SourceText, at: usize) -> &str {
 
 /// How many bytes lie before the next boundary.
 fn forward(rest: &str, unit: Unit) -> Option<usize> {
-    match unit {
-        Unit::Word => {
-            let mut words = rest.split_word_bound_indices();
-            words.find(|(_, w)| w.chars().any(char::is_alphanumeric)).map(|(i, w)| i + w.len())
-        }
-        _ => split(rest, unit).nth(1).map(|(i, _)| i),
-    }
+    split(rest, unit).nth(1).map(|(i, _)| i)
 }
 
 /// How many bytes lie behind the boundary before.
 fn backward(rest: &str, unit: Unit) -> Option<usize> {
     let start = match unit {
-        Unit::Word => {
-            let mut words = rest.split_word_bound_indices().rev();
-            words.find(|(_, w)| w.chars().any(char::is_alphanumeric)).map(|(i, _)| i)
-        }
         Unit::Sentence => rest.split_sentence_bound_indices().last().map(|(i, _)| i),
         _ => rest.grapheme_indices(true).next_back().map(|(i, _)| i),
     };

@@ -7,7 +7,8 @@ use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
 use super::{
     dialogs::{Dialog, Stay},
     find_bar::FindBar,
-    fonts, inputs,
+    fonts::{self, Fonts},
+    inputs,
     keys::{self, Focus, Pressed},
     left, menu,
     notices::Notices,
@@ -31,6 +32,7 @@ pub struct App {
     session: Session,
     effects: Effects,
     picker: Box<dyn FilePicker>,
+    fonts: Fonts,
     samples: Vec<Sample>,
     recent: Option<Vec<Recent>>,
     page: Page,
@@ -75,7 +77,7 @@ impl Panels {
 
 /// Fonts and colours; to be done before the first frame.
 pub fn prepare(ctx: &Context) {
-    ctx.set_fonts(fonts::definitions());
+    ctx.set_fonts(fonts::definitions(None));
     theme::install(ctx);
     // Ctrl+Q is an action of ours, which asks about unsaved work.
     ctx.options_mut(|o| {
@@ -87,11 +89,12 @@ pub fn prepare(ctx: &Context) {
 
 impl App {
     /// The window of a session, with nothing open yet.
-    pub(super) fn new(session: Session, effects: Effects, picker: Box<dyn FilePicker>) -> Self {
+    pub(super) fn new(session: Session, effects: Effects, picker: Box<dyn FilePicker>, fonts: Fonts) -> Self {
         Self {
             session,
             effects,
             picker,
+            fonts,
             samples: samples(),
             recent: None,
             page: Page::default(),
@@ -167,6 +170,9 @@ impl App {
         }
         for command in commands {
             self.execute(command, ui.ctx());
+        }
+        for notice in self.fonts.follow(ui.ctx(), self.session.workspace()) {
+            self.tell(notice);
         }
         self.window_title(ui.ctx());
     }
@@ -271,8 +277,13 @@ impl App {
         if self.find.is_open() {
             Panel::top("find").frame(bar).exact_size(38.0).show(ui, |ui| self.find.show(ui, workspace, commands));
         }
-        let look =
-            PageLook { size, palette, original: self.panels.original, covered: self.quick.is_some() || self.dialog.is_some() };
+        let look = PageLook {
+            size,
+            palette,
+            original: self.panels.original,
+            covered: self.quick.is_some() || self.dialog.is_some(),
+            fonts: self.fonts.set_count(),
+        };
         let to_page = std::mem::take(&mut self.to_page);
         CentralPanel::no_frame().show(ui, |ui| {
             if to_page {

@@ -28,6 +28,7 @@ use std::path::PathBuf;
 pub use app::{App, prepare};
 pub use picker::{FilePicker, NativePicker, Pick, Wanted};
 
+use self::fonts::Fonts;
 use crate::{
     effects::Effects,
     session::{Notice, NoticeKind, Session},
@@ -47,21 +48,31 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         .with_inner_size([1360.0, 860.0])
         .with_min_inner_size([640.0, 420.0])
         .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, renderer: eframe::Renderer::Glow, ..eframe::NativeOptions::default() };
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
     let result = eframe::run_native(
         "glossator",
         options,
         Box::new(|creation| {
             let ctx = creation.egui_ctx.clone();
-            Ok(Box::new(app(&ctx, Dirs::of_user(), Box::new(NativePicker::new(&ctx)), path)))
+            let fonts = Fonts::of_system(&ctx);
+            Ok(Box::new(app_with(&ctx, (Dirs::of_user(), fonts), Box::new(NativePicker::new(&ctx)), path)))
         }),
     );
     result.map_err(|e| format!("no window could be opened: {e}. The command line works without one: see glossator --help"))
 }
 
-/// The application in a window of its own, for `run` and for tests.
+/// The application in a window of its own with the shipped fonts alone, for tests: they look the same on every machine.
 #[must_use]
 pub fn app(ctx: &egui::Context, dirs: Dirs, picker: Box<dyn FilePicker>, path: Option<PathBuf>) -> App {
+    app_with(ctx, (dirs, Fonts::shipped(ctx)), picker, path)
+}
+
+fn app_with(ctx: &egui::Context, (dirs, fonts): (Dirs, Fonts), picker: Box<dyn FilePicker>, path: Option<PathBuf>) -> App {
     prepare(ctx);
     let (settings, trouble) = Settings::load(&dirs);
     let session = Session::new(settings.author.clone());
@@ -69,7 +80,7 @@ pub fn app(ctx: &egui::Context, dirs: Dirs, picker: Box<dyn FilePicker>, path: O
         let ctx = ctx.clone();
         move || ctx.request_repaint()
     };
-    let mut app = App::new(session, Effects::new(dirs, settings, wake), picker);
+    let mut app = App::new(session, Effects::new(dirs, settings, wake), picker, fonts);
     if let Some(path) = path {
         app.open(path);
     }

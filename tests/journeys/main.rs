@@ -10,6 +10,7 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod chinese;
 mod journeys;
 mod panels;
 mod stage;

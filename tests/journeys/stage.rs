@@ -67,6 +67,40 @@ impl Stage {
         Self::with(|folder| Some(folder.join("essay.md")))
     }
 
+    /// A window on a text.
+    pub(crate) fn with_text(text: &str) -> Self {
+        Self::with(|folder| {
+            let path = folder.join("text.md");
+            glossator::storage::write_file(&path, text.as_bytes()).unwrap();
+            Some(path)
+        })
+    }
+
+    /// The folder of a new project whose text is in a language.
+    pub(crate) fn project(&self, language: &str, text: &str) -> PathBuf {
+        let file = self.path("text.md");
+        glossator::storage::write_file(&file, text.as_bytes()).unwrap();
+        let text_language = Some(glossator::terms::LanguageTag::try_from(language.to_owned()).unwrap());
+        let folder = self.path("project");
+        let (original, title, original_language, encoding) = (None, None, None, None);
+        let new =
+            glossator::project::NewProject { text: file, original, folder, title, text_language, original_language, encoding };
+        glossator::storage::create(&new).unwrap()
+    }
+
+    /// Shows a box for a character that no font has, as a real window does, where tests else stop.
+    pub(crate) fn allow_missing_glyphs(&self) {
+        self.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    }
+
+    /// Moves the pointer to a place and waits until what it explains is shown.
+    pub(crate) fn hover(&mut self, at: Pos2) {
+        self.harness.event(Event::PointerMoved(at));
+        for _ in 0..60 {
+            self.harness.step();
+        }
+    }
+
     /// A window on the essay, its user known as Lin Hui.
     pub(crate) fn known() -> Self {
         Self::with(|folder| {

@@ -6,6 +6,7 @@ use egui::{
 };
 
 use super::{
+    breaking::Lines,
     map::{DisplayMap, Shown},
     scripts::script_runs,
 };
@@ -29,6 +30,17 @@ pub(crate) struct Setting {
     pub(crate) view: ViewMode,
     /// For every woven layer its author's number, which decides its colour.
     pub(crate) layers: Vec<usize>,
+    /// What decides the widths of characters besides their size.
+    pub(crate) type_state: TypeState,
+}
+
+/// What decides the widths of characters besides their size: where rows end is kept as long as it is the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct TypeState {
+    /// Physical pixels a point.
+    pub(crate) scale: f32,
+    /// How often the fonts were set since the start.
+    pub(crate) fonts: u64,
 }
 
 impl Setting {
@@ -42,7 +54,7 @@ impl Setting {
 #[derive(Debug)]
 pub(crate) struct Composed {
     /// What egui lays out.
-    pub(crate) job: LayoutJob,
+    pub(crate) lines: Lines,
     /// Where each character comes from.
     pub(crate) map: DisplayMap,
     /// How far it is set in, in points.
@@ -80,7 +92,7 @@ pub(crate) fn estimate(block: &Block, setting: &Setting, first: bool) -> f32 {
 
 fn empty(setting: &Setting) -> Composed {
     let job = LayoutJob { wrap: egui::text::TextWrapping::wrap_at_width(setting.width), ..LayoutJob::default() };
-    Composed { job, map: DisplayMap::default(), indent: 0.0, above: 0.0, kind: BlockKind::Paragraph }
+    Composed { lines: Lines::plain(job), map: DisplayMap::default(), indent: 0.0, above: 0.0, kind: BlockKind::Paragraph }
 }
 
 fn scale_of(kind: BlockKind) -> (f32, bool) {
@@ -313,7 +325,7 @@ impl<'a> Composer<'a> {
         }
         self.job.wrap = egui::text::TextWrapping::wrap_at_width((self.setting.width - indent).max(60.0));
         let above = space_above(&self.block, self.setting, self.first);
-        Composed { job: self.job, map: self.map, indent, above, kind: self.block.kind }
+        Composed { lines: Lines::plain(self.job), map: self.map, indent, above, kind: self.block.kind }
     }
 }
 

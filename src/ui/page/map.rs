@@ -46,6 +46,8 @@ pub(crate) enum Side {
 pub(crate) struct Hit {
     /// The byte of the source text.
     pub(crate) byte: usize,
+    /// Where the character itself begins: `byte` is behind it if the place is in its second half.
+    pub(crate) under: usize,
     /// The apparatus, if it is one.
     pub(crate) apparatus: Option<AnnotationId>,
 }
@@ -85,9 +87,9 @@ impl DisplayMap {
             Shown::Text { start } => {
                 let text = display.get(stretch.bytes.clone()).unwrap_or_default();
                 let offset = nth_char(text, at.saturating_sub(stretch.chars.start));
-                Hit { byte: start + offset, apparatus: None }
+                Hit { byte: start + offset, under: start + offset, apparatus: None }
             }
-            Shown::Apparatus { at, id } => Hit { byte: at, apparatus: Some(id) },
+            Shown::Apparatus { at, id } => Hit { byte: at, under: at, apparatus: Some(id) },
         })
     }
 

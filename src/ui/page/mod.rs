@@ -3,6 +3,7 @@
 //! Only the blocks in view are composed and laid out. The place in the text is a block and a distance below its top, so that a corrected height
 //! above never moves the line under the reader's eye.
 
+mod breaking;
 mod caret;
 mod compose;
 mod geometry;
@@ -21,14 +22,15 @@ use std::{collections::HashMap, sync::Arc};
 
 use egui::{Pos2, Rect, Sense, Ui};
 
-pub(crate) use self::{caret::RowMove, paint::legend_line};
 use self::{
-    compose::{Composed, Setting},
+    breaking::Lines,
+    compose::{Composed, Setting, TypeState},
     geometry::Geometry,
     heights::Heights,
     rows::Row,
     scroll::Top,
 };
+pub(crate) use self::{caret::RowMove, paint::legend_line};
 use crate::{
     layer::AnnotationId,
     session::{Command, ViewMode, Workspace},
@@ -44,6 +46,8 @@ pub(crate) struct Page {
     /// The text the heights belong to, the setting they were measured in.
     measured: Option<(TextHash, Setting)>,
     composed: HashMap<usize, Arc<Composed>>,
+    /// What stands beside a block in the original.
+    originals: HashMap<usize, Lines>,
     composed_at: Option<u64>,
     reveal: Option<usize>,
     pages: Option<caret::PageMove>,
@@ -69,6 +73,8 @@ pub(crate) struct PageLook {
     pub(crate) original: bool,
     /// Whether something stands over the page: then it explains nothing under the pointer.
     pub(crate) covered: bool,
+    /// How often the fonts were set since the start.
+    pub(crate) fonts: u64,
 }
 
 /// What everything on the page is drawn with.
@@ -104,7 +110,7 @@ impl Page {
         ui.painter().rect_filled(rect, 0.0, look.palette.paper);
         let notes = workspace.view() != ViewMode::Clean;
         let geometry = Geometry::new(rect, look.size, notes, look.original && workspace.original.is_some());
-        let setting = self.setting(workspace, look, &geometry);
+        let setting = Self::setting(ui, workspace, look, &geometry);
         self.measure(workspace, &setting);
         self.height = rect.height();
         self.scroll_by_wheel(ui, &response);
@@ -122,9 +128,10 @@ impl Page {
         self.scroll_bar(ui, rect, &look.palette);
     }
 
-    fn setting(&self, workspace: &Workspace, look: &PageLook, geometry: &Geometry) -> Setting {
+    fn setting(ui: &Ui, workspace: &Workspace, look: &PageLook, geometry: &Geometry) -> Setting {
         let layers = workspace.woven_layers().map(|l| l.number).collect();
-        Setting { size: look.size, width: geometry.width, palette: look.palette, view: workspace.view(), layers }
+        let type_state = TypeState { scale: ui.ctx().pixels_per_point(), fonts: look.fonts };
+        Setting { size: look.size, width: geometry.width, palette: look.palette, view: workspace.view(), layers, type_state }
     }
 
     /// Estimates all heights anew when text or measure changed; drops what was composed when anything did. O(blocks) then.
@@ -145,15 +152,21 @@ impl Page {
             }
             self.measured = Some((hash, setting.clone()));
             self.composed.clear();
+            self.originals.clear();
         }
         if self.composed_at != Some(workspace.revision()) || self.composed.len() > 400 {
             self.composed.clear();
+            self.originals.clear();
             self.composed_at = Some(workspace.revision());
         }
     }
 
-    fn compose(&mut self, workspace: &Workspace, setting: &Setting, block: usize) -> Arc<Composed> {
-        let make = || Arc::new(compose::compose(workspace.plan(), block, setting));
+    fn compose(&mut self, sheet: Sheet<'_>, block: usize) -> Arc<Composed> {
+        let make = || {
+            let composed = compose::compose(sheet.workspace.plan(), block, sheet.setting);
+            let lines = sheet.ui.fonts_mut(|fonts| composed.lines.well_broken(fonts));
+            Arc::new(Composed { lines, ..composed })
+        };
         Arc::clone(self.composed.entry(block).or_insert_with(make))
     }
 }

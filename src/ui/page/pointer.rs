@@ -6,7 +6,8 @@ use super::{Page, Sheet, hit, map::Hit, rows::Row};
 use crate::{
     layer::AnnotationId,
     session::{Action, Command, Selection, ViewMode, Workspace, annotation_words},
-    text::{Span, Unit, unit_at},
+    text::{Span, Unit, unit_at, words},
+    ui::fonts::{Face, named},
 };
 
 /// What the mouse is doing.
@@ -87,14 +88,17 @@ impl Page {
         if self.drag.count == 1 {
             self.drag.before = workspace.selected;
         }
-        let span = self.unit(workspace, found.byte);
+        let span = self.unit(workspace, found);
         self.drag.origin = Some(span);
         commands.push(Command::Select(Selection::of(span)));
+        if self.drag.count == 2 && words::are_wanted(&workspace.text, span) {
+            commands.push(Command::WidenToWord);
+        }
     }
 
     fn drag(&self, workspace: &Workspace, found: Hit, commands: &mut Vec<Command>) {
         let Some(origin) = self.drag.origin else { return };
-        let here = self.unit(workspace, found.byte);
+        let here = self.unit(workspace, found);
         let selection = if here.start() < origin.start() {
             Selection { anchor: origin.end(), caret: here.start() }
         } else {
@@ -106,11 +110,11 @@ impl Page {
     }
 
     /// What a selection grows by: after a double click words, after a triple click paragraphs.
-    fn unit(&self, workspace: &Workspace, at: usize) -> Span {
+    fn unit(&self, workspace: &Workspace, found: Hit) -> Span {
         match self.drag.count {
-            2 => unit_at(&workspace.text, at, Unit::Word),
-            3 => unit_at(&workspace.text, at, Unit::Paragraph),
-            _ => workspace.text.point(at),
+            2 => unit_at(&workspace.text, found.under, Unit::Word),
+            3 => unit_at(&workspace.text, found.under, Unit::Paragraph),
+            _ => workspace.text.point(found.byte),
         }
     }
 
@@ -137,10 +141,14 @@ impl Page {
     fn hover(&mut self, workspace: &Workspace, found: Option<Hit>, response: &Response) {
         let here = found.map(|found| annotations_here(workspace, found)).unwrap_or_default();
         self.hovered = self.hovered.or_else(|| here.first().copied());
-        if here.is_empty() || response.dragged() {
+        if response.dragged() {
             return;
         }
-        let text: Vec<String> = here.iter().take(4).filter_map(|id| explain(workspace, *id)).collect();
+        let mut text: Vec<String> = here.iter().take(4).filter_map(|id| explain(workspace, *id)).collect();
+        text.extend(found.and_then(|found| missing_here(workspace, found, response)));
+        if text.is_empty() {
+            return;
+        }
         response.clone().on_hover_text_at_pointer(text.join("\n\n"));
     }
 }
@@ -158,6 +166,15 @@ fn annotations_here(workspace: &Workspace, found: Hit) -> Vec<AnnotationId> {
     let mut ids: Vec<AnnotationId> = found.apparatus.into_iter().collect();
     ids.extend(seen.map(|(_, _, a)| a.id).filter(|id| Some(*id) != found.apparatus));
     ids
+}
+
+/// That the character at a place is in no font, if so.
+fn missing_here(workspace: &Workspace, found: Hit, response: &Response) -> Option<String> {
+    let behind = workspace.text.span_between(found.under, workspace.text.len());
+    let c =
+        workspace.text.slice(behind).chars().next().filter(|c| found.apparatus.is_none() && !c.is_ascii() && !c.is_control())?;
+    let missing = response.ctx.fonts_mut(|fonts| !fonts.has_glyph(&Face::Han.id(16.0), c));
+    missing.then(|| format!("No font on this machine has {}", named(c)))
 }
 
 /// What an annotation is, in a few lines.

@@ -1,11 +1,16 @@
 //! The blocks in view, laid out.
 
-use std::sync::Arc;
+use std::{collections::hash_map::Entry, sync::Arc};
 
-use egui::{Galley, Pos2, Rect, Sense, Ui, pos2, text::CharIndex, vec2};
+use egui::{
+    Galley, Pos2, Rect, Sense, Ui, pos2,
+    text::{CharIndex, LayoutJob},
+    vec2,
+};
 
 use super::{
     Page, PageLook, Sheet,
+    breaking::Lines,
     compose::{Composed, Setting},
     geometry::Geometry,
     map::{Hit, Shown, Side},
@@ -53,17 +58,18 @@ impl Row {
         let under = if local.x < edge { index.saturating_sub(1) } else { index };
         let last = self.composed.map.len();
         let Some(hit) = self.composed.map.hit(self.display(), under.min(last.saturating_sub(1))) else {
-            return Some(Hit { byte: self.content.start(), apparatus: None });
+            let start = self.content.start();
+            return Some(Hit { byte: start, under: start, apparatus: None });
         };
         if hit.apparatus.is_some() && index > under && under + 1 < last || hit.apparatus.is_some() && index <= under {
             return Some(hit);
         }
         if hit.apparatus.is_some() {
-            return Some(Hit { byte: self.content.end(), apparatus: hit.apparatus });
+            return Some(Hit { byte: self.content.end(), ..hit });
         }
         if index > under || under >= last {
             let behind = self.display().chars().nth(under.min(last.saturating_sub(1))).map_or(0, char::len_utf8);
-            return Some(Hit { byte: hit.byte + behind, apparatus: None });
+            return Some(Hit { byte: hit.byte + behind, ..hit });
         }
         Some(hit)
     }
@@ -114,8 +120,8 @@ impl Row {
 impl Page {
     /// Lays out a block and notes its height.
     pub(super) fn galley(&mut self, sheet: Sheet<'_>, block: usize) -> (Arc<Composed>, Arc<Galley>) {
-        let composed = self.compose(sheet.workspace, sheet.setting, block);
-        let galley = sheet.ui.fonts_mut(|fonts| fonts.layout_job(composed.job.clone()));
+        let composed = self.compose(sheet, block);
+        let galley = sheet.ui.fonts_mut(|fonts| composed.lines.galley(fonts));
         (composed, galley)
     }
 
@@ -139,7 +145,7 @@ impl Page {
             let (composed, galley) = self.galley(sheet, block);
             let origin = pos2(geometry.left + composed.indent, (y + composed.above).round());
             let original = geometry.original.and_then(|left| {
-                let galley = original_galley(sheet, look, block)?;
+                let galley = self.original_galley(sheet, look, block)?;
                 Some((pos2(left, origin.y), galley))
             });
             let beside = original.as_ref().map_or(0.0, |(_, g)| composed.above + g.size().y);
@@ -159,16 +165,28 @@ impl Page {
         }
         rows
     }
+
+    /// Lays out what stands in the original beside a block.
+    fn original_galley(&mut self, sheet: Sheet<'_>, look: &PageLook, block: usize) -> Option<Arc<Galley>> {
+        let lines = match self.originals.entry(block) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let job = original_job(sheet, look, block)?;
+                unknown.insert(sheet.ui.fonts_mut(|fonts| Lines::plain(job).well_broken(fonts)))
+            }
+        };
+        Some(sheet.ui.fonts_mut(|fonts| lines.galley(fonts)))
+    }
 }
 
 /// The paragraphs of the original that go with a block: the same number if both texts have as many, else the same share.
-fn original_galley(sheet: Sheet<'_>, look: &PageLook, block: usize) -> Option<Arc<Galley>> {
-    let Sheet { ui, workspace, setting } = sheet;
+fn original_job(sheet: Sheet<'_>, look: &PageLook, block: usize) -> Option<LayoutJob> {
+    let Sheet { workspace, setting, .. } = sheet;
     let original = workspace.original.as_ref()?;
     let (ours, theirs) = (workspace.text.blocks().len(), original.blocks().len());
     let (from, to) = if ours == theirs { (block, block + 1) } else { (block * theirs / ours, (block + 1) * theirs / ours) };
     let blocks = original.blocks().get(from..to)?;
-    let mut job = egui::text::LayoutJob::default();
+    let mut job = LayoutJob::default();
     for (i, b) in blocks.iter().enumerate() {
         if i > 0 {
             job.append("\n", 0.0, original_format(setting, look, false, b.kind));
@@ -179,7 +197,7 @@ fn original_galley(sheet: Sheet<'_>, look: &PageLook, block: usize) -> Option<Ar
         }
     }
     job.wrap = egui::text::TextWrapping::wrap_at_width(setting.width);
-    Some(ui.fonts_mut(|fonts| fonts.layout_job(job)))
+    Some(job)
 }
 
 fn shown_text(text: &SourceText, span: Span) -> String {
@@ -210,3 +228,6 @@ pub(super) fn describe(ui: &Ui, workspace: &Workspace, rows: &[Row]) {
         egui::text_selection::accesskit_text::update_accesskit_for_text_widget(ui.ctx(), id, here, transform, &row.galley);
     }
 }
+
+#[cfg(test)]
+mod tests;
