@@ -89,6 +89,10 @@ impl Effects {
             Effect::Save(underneath) => return self.save(underneath, session.workspace()?),
             Effect::Export(path) => self.export(path, session.workspace()?),
             Effect::SaveSettings => return self.save_settings(session),
+            Effect::SaveKeys => {
+                let stored = storage::store_keys(&self.dirs, &session.keys.changes());
+                return stored.err().map(|e| Effect::tell(NoticeKind::Warning, format!("The keys could not be kept: {e}")));
+            }
             Effect::Quit => {
                 // What was asked for before is still done: an export under way is written.
                 while self.pending > 0 && self.done.recv().is_ok() {

@@ -2,25 +2,38 @@
 
 use egui::{RichText, Ui};
 
-use super::inputs::{dot, faded, palette, section};
+use super::{
+    inputs::{dot, faded, palette, section},
+    walk::Walk,
+};
 use crate::{
     layer::Kind,
     project::Home,
-    session::{Command, Workspace},
+    session::{Action, Command, Keymap, Session, Workspace},
     text::{BlockKind, visible_text},
 };
 
 /// The longest heading in the outline, in characters.
 const HEADING: usize = 70;
 
-/// Draws the panel.
-pub(super) fn show(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        project(ui, workspace);
-        layers(ui, workspace, commands);
-        outline(ui, workspace, commands);
-        legend(ui);
-    });
+/// The panel's state: where the keyboard is in its lists.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    outline: Walk,
+    layers: Walk,
+}
+
+impl Left {
+    /// Draws the panel.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let Some(workspace) = session.workspace() else { return };
+        egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            project(ui, workspace);
+            layers(ui, &mut self.layers, (workspace, &session.keys), commands);
+            outline(ui, &mut self.outline, workspace, commands);
+            legend(ui);
+        });
+    }
 }
 
 fn project(ui: &mut Ui, workspace: &Workspace) {
@@ -38,7 +51,7 @@ fn project(ui: &mut Ui, workspace: &Workspace) {
     faded(ui, name).on_hover_text(place);
 }
 
-fn outline(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+fn outline(ui: &mut Ui, walk: &mut Walk, workspace: &Workspace, commands: &mut Vec<Command>) {
     let text = &workspace.text;
     let headings = text.blocks().iter().filter_map(|b| match b.kind {
         BlockKind::Heading(level) => Some((level, b.content)),
@@ -51,31 +64,37 @@ fn outline(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
     section(ui, "OUTLINE");
     let caret = workspace.selection.caret;
     let here = headings.iter().rposition(|(_, content)| content.start() <= caret);
+    walk.rest_at(here.unwrap_or_default());
+    walk.step(ui, headings.len());
     for (i, (level, content)) in headings.iter().enumerate() {
         let words: String = visible_text(text.slice(*content)).trim().chars().take(HEADING).collect();
         ui.horizontal(|ui| {
             ui.add_space(f32::from(level.saturating_sub(1)) * 10.0);
-            let label = egui::Button::selectable(here == Some(i), words).wrap();
-            if ui.add(label).clicked() {
+            let label = egui::Button::selectable(here == Some(i), words).wrap().sense(walk.sense(i));
+            let response = ui.add(label);
+            walk.drawn(ui, i, &response);
+            if response.clicked() {
                 commands.push(Command::Show(content.start_point()));
             }
         });
     }
 }
 
-fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+fn layers(ui: &mut Ui, walk: &mut Walk, (workspace, keys): (&Workspace, &Keymap), commands: &mut Vec<Command>) {
     section(ui, "LAYERS");
     let palette = palette(ui);
     if workspace.layers.is_empty() {
-        faded(ui, "Nothing is annotated yet. Select some words and press [ for an insertion, T for a term, N for a note.");
+        faded(ui, format!("Nothing is annotated yet. Select some words{}.", hints(keys)));
     }
-    for state in &workspace.layers {
+    walk.step(ui, workspace.layers.len());
+    for (i, state) in workspace.layers.iter().enumerate() {
         let author = state.author();
         let mine = workspace.me.as_ref() == Some(&author.id);
         ui.horizontal(|ui| {
             dot(ui, palette.author(state.number));
             let mut shown = state.shown;
             let response = ui.checkbox(&mut shown, author.name.as_str());
+            walk.drawn(ui, i, &response);
             if response.on_hover_text("Show or hide this layer").changed() {
                 commands.push(Command::ShowLayer { author: author.id.clone(), shown });
             }
@@ -101,6 +120,14 @@ fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
     for author in &workspace.refused {
         faded(ui, format!("{author}: this layer’s file could not be read; see Problems"));
     }
+}
+
+/// Which keys make the commonest annotations.
+fn hints(keys: &Keymap) -> String {
+    let common = [(Action::Insertion, "an insertion"), (Action::Term, "a term"), (Action::TranslatorNote, "a note")];
+    let known = common.into_iter().filter(|(action, _)| !keys.of(*action).is_empty());
+    let list: Vec<String> = known.map(|(action, what)| format!("{} for {what}", keys.shown(action))).collect();
+    if list.is_empty() { " and choose from the menu Annotate".to_owned() } else { format!(" and press {}", list.join(", ")) }
 }
 
 /// A button that stands back until it is looked for.

@@ -5,6 +5,7 @@
 mod app;
 mod dialogs;
 mod find_bar;
+mod focus;
 mod fonts;
 mod fuzzy;
 mod inputs;
@@ -15,11 +16,13 @@ mod notices;
 mod page;
 mod picker;
 mod quick;
+mod reading;
 mod right;
 mod start;
 mod status;
 mod term_search;
 mod theme;
+mod walk;
 
 use std::path::PathBuf;
 
@@ -28,8 +31,8 @@ pub use picker::{FilePicker, NativePicker, Pick, Wanted};
 
 use crate::{
     effects::Effects,
-    session::{Notice, NoticeKind, Session},
-    storage::{Dirs, Settings},
+    session::{Keymap, Notice, NoticeKind, Session},
+    storage::{Dirs, Settings, load_keys},
 };
 
 /// Opens the window, on a project or text if one is named, and returns when it is closed.
@@ -67,7 +70,12 @@ pub fn app(ctx: &egui::Context, dirs: Dirs, picker: Box<dyn FilePicker>, path: O
         let ctx = ctx.clone();
         move || ctx.request_repaint()
     };
+    let keys = match load_keys(&dirs) {
+        Ok(written) => Keymap::written(&written),
+        Err(problem) => Keymap::unread(problem),
+    };
     let mut app = App::new(session, Effects::new(dirs, settings, wake), picker);
+    app.use_keys(keys);
     if let Some(path) = path {
         app.open(path);
     }

@@ -4,7 +4,7 @@
 
 use egui::{Frame, Label, RichText, Stroke, Ui};
 
-use super::inputs::palette;
+use super::inputs::{live, palette};
 use crate::session::{Notice, NoticeKind};
 
 /// How many are shown at once; the oldest go first.
@@ -85,7 +85,7 @@ fn draw(ui: &mut Ui, notice: &Notice) -> bool {
         ui.horizontal(|ui| {
             let close = ui.small_button("×").on_hover_text("Close").accessible_name("Close notice");
             stays = !close.clicked();
-            ui.add(Label::new(RichText::new(&notice.text).color(color)).wrap());
+            live(ui.add(Label::new(RichText::new(&notice.text).color(color)).wrap()));
         });
     });
     stays

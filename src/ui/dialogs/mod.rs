@@ -1,5 +1,6 @@
 //! Questions that stand over everything until they are answered.
 
+mod change_keys;
 mod export;
 mod files;
 mod lists;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use egui::{RichText, Ui};
 
 use self::{
+    change_keys::ChangeKeys,
     export::Export,
     files::OpenFile,
     lists::{ChooseList, PaletteList},
@@ -35,6 +37,7 @@ enum Kind {
     Choose(ChooseList),
     Palette(PaletteList),
     Keys,
+    ChangeKeys(ChangeKeys),
     About,
 }
 
@@ -73,13 +76,18 @@ impl Dialog {
         Some(Self { kind, fresh: true })
     }
 
+    /// The dialog in which keys are changed.
+    pub(super) fn change_keys() -> Self {
+        Self { kind: Kind::ChangeKeys(ChangeKeys::default()), fresh: true }
+    }
+
     /// Draws it over everything else.
     pub(super) fn show(&mut self, ui: &Ui, session: &Session, picker: &mut dyn FilePicker, commands: &mut Vec<Command>) -> Stay {
         let fresh = std::mem::take(&mut self.fresh);
         let mut scene = Scene { session, picker, commands, fresh };
         let screen = ui.ctx().content_rect();
         let width = match self.kind {
-            Kind::Export(_) | Kind::Keys => 720.0,
+            Kind::Export(_) | Kind::Keys | Kind::ChangeKeys(_) => 720.0,
             Kind::New(_) | Kind::Open(_) | Kind::Palette(_) | Kind::Choose(_) => 540.0,
             _ => 440.0,
         };
@@ -98,7 +106,8 @@ impl Dialog {
                 Kind::Changed(files) => small::changed(ui, &mut scene, files),
                 Kind::Choose(list) => list.show(ui, &mut scene),
                 Kind::Palette(list) => list.show(ui, &mut scene),
-                Kind::Keys => lists::keys(ui),
+                Kind::Keys => lists::keys(ui, &mut scene),
+                Kind::ChangeKeys(keys) => keys.show(ui, &mut scene),
                 Kind::About => small::about(ui),
             }
         });
@@ -123,6 +132,7 @@ impl Dialog {
             Kind::Choose(_) => "Annotations here",
             Kind::Palette(_) => "Commands",
             Kind::Keys => "Keys",
+            Kind::ChangeKeys(_) => "Change keys",
             Kind::About => "Glossator",
         }
     }

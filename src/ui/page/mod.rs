@@ -3,6 +3,7 @@
 //! Only the blocks in view are composed and laid out. The place in the text is a block and a distance below its top, so that a corrected height
 //! above never moves the line under the reader's eye.
 
+mod access;
 mod caret;
 mod compose;
 mod geometry;
@@ -31,7 +32,8 @@ use self::{
 };
 use crate::{
     layer::AnnotationId,
-    session::{Command, ViewMode, Workspace},
+    session::{Command, Keymap, ViewMode, Workspace},
+    storage::Reading,
     text::TextHash,
     ui::theme::Palette,
 };
@@ -60,9 +62,13 @@ pub(crate) struct Page {
 
 /// What the page is shown with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PageLook {
+pub(crate) struct PageLook<'a> {
+    /// The keys in force.
+    pub(crate) keys: &'a Keymap,
     /// The size of type, in points.
     pub(crate) size: f32,
+    /// How it is set otherwise.
+    pub(crate) reading: Reading,
     /// The colours.
     pub(crate) palette: Palette,
     /// Whether the original stands beside the text.
@@ -91,7 +97,7 @@ impl Page {
     }
 
     /// Draws the page into what is left of `ui` and pushes what the user does. O(what is in view + log text).
-    pub(crate) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, look: &PageLook, commands: &mut Vec<Command>) {
+    pub(crate) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, look: &PageLook<'_>, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
         let response = ui.interact(rect, id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Page"));
@@ -103,7 +109,8 @@ impl Page {
         ui.advance_cursor_after_rect(rect);
         ui.painter().rect_filled(rect, 0.0, look.palette.paper);
         let notes = workspace.view() != ViewMode::Clean;
-        let geometry = Geometry::new(rect, look.size, notes, look.original && workspace.original.is_some());
+        let geometry =
+            Geometry::new(rect, (look.size, look.reading.measure), notes, look.original && workspace.original.is_some());
         let setting = self.setting(workspace, look, &geometry);
         self.measure(workspace, &setting);
         self.height = rect.height();
@@ -115,16 +122,23 @@ impl Page {
         let clipped = ui.painter_at(rect);
         paint::paint(&clipped, workspace, &rows, &setting, self.hovered);
         self.selection_rect = paint::selection_rect(workspace, &rows);
-        rows::describe(ui, workspace, &rows);
+        access::describe(ui, (workspace, response.id), &rows, commands);
         self.margin(sheet, &rows, &geometry, commands);
-        self.pointer(sheet, (&response, look.covered), &rows, commands);
+        self.pointer(sheet, (&response, look), &rows, commands);
         self.finish_page_move(workspace, &rows, commands);
         self.scroll_bar(ui, rect, &look.palette);
     }
 
-    fn setting(&self, workspace: &Workspace, look: &PageLook, geometry: &Geometry) -> Setting {
+    fn setting(&self, workspace: &Workspace, look: &PageLook<'_>, geometry: &Geometry) -> Setting {
         let layers = workspace.woven_layers().iter().map(|l| l.number).collect();
-        Setting { size: look.size, width: geometry.width, palette: look.palette, view: workspace.view(), layers }
+        Setting {
+            size: look.size,
+            reading: look.reading,
+            width: geometry.width,
+            palette: look.palette,
+            view: workspace.view(),
+            layers,
+        }
     }
 
     /// Estimates all heights anew when text or measure changed; drops what was composed when anything did. O(blocks) then.
@@ -134,7 +148,8 @@ impl Page {
         let same = self.measured.as_ref().is_some_and(|(h, s)| *h == hash && s == setting);
         if !same {
             let resized = !self.measured.as_ref().is_some_and(|(h, s)| {
-                *h == hash && s.size.to_bits() == setting.size.to_bits() && s.width.to_bits() == setting.width.to_bits()
+                let same_width = s.size.to_bits() == setting.size.to_bits() && s.width.to_bits() == setting.width.to_bits();
+                *h == hash && same_width && s.reading == setting.reading
             });
             if resized {
                 let blocks = workspace.text.blocks().iter().enumerate();

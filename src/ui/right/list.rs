@@ -9,6 +9,7 @@ use crate::{
     ui::{
         inputs::{dot, palette},
         term_search::nothing,
+        walk::Walk,
     },
 };
 
@@ -19,6 +20,9 @@ pub(super) struct List {
     found: Option<(u64, Filter, Vec<ListItem>)>,
     /// The annotation the list was scrolled to.
     at: Option<AnnotationId>,
+    walk: Walk,
+    /// The entries that were in view.
+    seen: std::ops::Range<usize>,
 }
 
 /// The height of an entry, in points.
@@ -41,17 +45,26 @@ impl List {
         if self.at != workspace.selected {
             // Selected elsewhere: the list follows.
             self.at = workspace.selected;
-            let row = items.iter().position(|i| Some(i.id) == workspace.selected);
-            let room = ui.available_height();
-            #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
-            if let Some(y) = row.map(|row| row as f32 * ROW) {
-                area = area.vertical_scroll_offset((y - room * 0.4).max(0.0));
+            if let Some(row) = items.iter().position(|i| Some(i.id) == workspace.selected) {
+                area = area.vertical_scroll_offset(offset(ui, row));
+                self.walk.rest_at(row);
             }
         }
+        if let Some(row) = self.walk.step(ui, items.len()).filter(|row| !self.seen.contains(row)) {
+            // It has to be drawn to get the keyboard.
+            area = area.vertical_scroll_offset(offset(ui, row));
+        }
         ui.spacing_mut().item_spacing.y = 0.0;
+        let (walk, seen) = (&mut self.walk, &mut self.seen);
         area.show_rows(ui, ROW, items.len(), |ui, range| {
-            for item in items.get(range).unwrap_or_default() {
-                if entry(ui, workspace, item) {
+            if !range.contains(&walk.at()) {
+                walk.rest_at(range.start);
+            }
+            *seen = range.clone();
+            for (row, item) in range.clone().zip(items.get(range).unwrap_or_default()) {
+                let response = entry(ui, workspace, item, walk.sense(row));
+                walk.drawn(ui, row, &response);
+                if response.clicked() {
                     self.at = Some(item.id);
                     commands.push(Command::SelectAnnotation(item.id));
                 }
@@ -98,12 +111,19 @@ fn combo<T: PartialEq + Clone>(
     drop(response.response.accessible_name(name));
 }
 
-/// One annotation; whether it was clicked.
-fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
+/// How far the list is scrolled so that an entry is well in view.
+fn offset(ui: &Ui, row: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
+    let y = row as f32 * ROW;
+    (y - ui.available_height() * 0.4).max(0.0)
+}
+
+/// One annotation.
+fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem, sense: egui::Sense) -> egui::Response {
     let palette = palette(ui);
     let selected = workspace.selected == Some(item.id);
     let size = egui::vec2(ui.available_width(), ROW);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let (rect, response) = ui.allocate_exact_size(size, sense);
     let name = format!("{}: {} {}", item.kind.label(), item.quote, item.words);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &name));
     if selected || response.hovered() {
@@ -131,7 +151,7 @@ fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
         let color = if selected { palette.ink } else { palette.faded };
         ui.add(egui::Label::new(RichText::new(words).small().color(color)).truncate());
     });
-    response.clicked()
+    response
 }
 
 fn one_line(text: &str) -> String {

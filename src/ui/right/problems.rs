@@ -10,6 +10,7 @@ use crate::{
     ui::{
         inputs::{faded, palette, section},
         term_search::nothing,
+        walk::Walk,
     },
 };
 
@@ -17,6 +18,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     found: Option<(u64, Vec<Finding>)>,
+    walk: Walk,
 }
 
 /// More annotations than this are not checked after every edit.
@@ -56,12 +58,14 @@ impl Problems {
     /// Draws the findings; a click goes to the place.
     pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
         let palette = palette(ui);
+        let mut walk = std::mem::take(&mut self.walk);
         let findings = self.findings(workspace);
         if findings.is_empty() {
             return nothing(ui, "Nothing is wrong");
         }
         egui::ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]).show(ui, |ui| {
-            for finding in findings {
+            walk.step(ui, findings.len());
+            for (i, finding) in findings.iter().enumerate() {
                 let (kind, color) = match finding.severity {
                     Severity::Error => ("Error", palette.error),
                     Severity::Warning => ("Warning", palette.warning),
@@ -74,7 +78,9 @@ impl Problems {
                 };
                 let text = format!("{kind} · {quote}{}", finding.message);
                 let label = egui::Button::new(RichText::new(text).color(color)).frame(false).wrap();
-                if ui.add(label).clicked()
+                let response = ui.add(label.sense(walk.sense(i)));
+                walk.drawn(ui, i, &response);
+                if response.clicked()
                     && let Some(id) = finding.annotation
                 {
                     commands.push(Command::SelectAnnotation(id));
@@ -83,6 +89,7 @@ impl Problems {
             }
             unread(ui, workspace);
         });
+        self.walk = walk;
     }
 }
 
