@@ -404,7 +404,11 @@ impl App {
                 let dark = ctx.theme() == egui::Theme::Dark;
                 settings.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
             }
-            _ if reading::act(settings, action) => {}
+            _ if reading::act(settings, action) => {
+                // In a small window a longer line is not seen at once.
+                let text = reading::said(settings);
+                self.notices.update(Notice { kind: NoticeKind::Info, text }, "reading type");
+            }
             _ => return self.moves.push(action),
         }
         self.keep_settings();

@@ -29,6 +29,12 @@ pub(super) fn act(settings: &mut Settings, action: Action) -> bool {
     true
 }
 
+/// The reading type in a sentence.
+pub(super) fn said(settings: &Settings) -> String {
+    let Reading { measure, leading, .. } = settings.reading;
+    format!("Size {:.0}, lines of up to {measure:.0} characters, {leading:.2} sizes apart", settings.size)
+}
+
 /// The box.
 #[derive(Debug, Default)]
 pub(super) struct ReadingBox {

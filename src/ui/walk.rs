@@ -51,6 +51,11 @@ impl Walk {
         }
     }
 
+    /// Whether an entry had the keyboard when the list was drawn last.
+    pub(super) const fn has_keyboard(&self) -> bool {
+        self.has
+    }
+
     /// The entry Tab comes to.
     pub(super) const fn at(&self) -> usize {
         self.at
@@ -71,7 +76,11 @@ impl Walk {
             self.at = entry;
         }
         if response.has_focus() {
-            (self.at, self.has) = (entry, true);
+            self.has = true;
+            // The keyboard may be on its way to another entry.
+            if !self.wants {
+                self.at = entry;
+            }
             let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
         }

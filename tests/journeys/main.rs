@@ -10,6 +10,11 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod access;
+mod focus;
 mod journeys;
+mod keys;
 mod panels;
+mod reading;
 mod stage;
+mod watching;

@@ -112,15 +112,19 @@ impl ChooseList {
     }
 }
 
+/// The least width in which the keys stand in two columns, in points.
+const TWO_COLUMNS: f32 = 560.0;
+
 /// All keys, by menu.
 pub(super) fn keys(ui: &mut Ui, scene: &mut Scene<'_>) -> Stay {
     let keys = &scene.session.keys;
-    let height = ui.ctx().content_rect().height() - 200.0;
+    let height = (ui.ctx().content_rect().height() - 200.0).max(120.0);
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            let [left, right] = columns else { return };
+        let columns = if ui.available_width() < TWO_COLUMNS { 1 } else { 2 };
+        ui.columns(columns, |columns| {
             for group in Group::ALL {
-                let column = if matches!(group, Group::Annotate | Group::View) { &mut *right } else { &mut *left };
+                let right = usize::from(columns.len() > 1 && matches!(group, Group::Annotate | Group::Go | Group::View));
+                let Some(column) = columns.get_mut(right) else { return };
                 section(column, &group.label().to_uppercase());
                 for action in Action::ALL.iter().filter(|a| a.group() == group && !keys.of(**a).is_empty()) {
                     row(column, &keys.all_shown(*action), action.label());
@@ -150,7 +154,7 @@ pub(super) fn keys(ui: &mut Ui, scene: &mut Scene<'_>) -> Stay {
 }
 
 fn row(ui: &mut Ui, keys: &str, what: &str) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(egui::vec2(150.0, 18.0), layout, |ui| {
             ui.set_min_width(150.0);

@@ -95,21 +95,10 @@ impl Dialog {
         let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame);
         let shown = modal.show(ui.ctx(), |ui| {
             ui.set_width(f32::min(width, screen.width() - 80.0));
-            ui.label(RichText::new(self.title()).font(super::fonts::heading(18.0)));
-            ui.add_space(6.0);
-            match &mut self.kind {
-                Kind::Open(open) => open.show(ui, &mut scene),
-                Kind::New(new) => new.show(ui, &mut scene),
-                Kind::Export(export) => export.show(ui, &mut scene),
-                Kind::Unsaved(to) => small::unsaved(ui, &mut scene, to),
-                Kind::Identity { name, then } => small::identity(ui, &mut scene, name, then),
-                Kind::Changed(files) => small::changed(ui, &mut scene, files),
-                Kind::Choose(list) => list.show(ui, &mut scene),
-                Kind::Palette(list) => list.show(ui, &mut scene),
-                Kind::Keys => lists::keys(ui, &mut scene),
-                Kind::ChangeKeys(keys) => keys.show(ui, &mut scene),
-                Kind::About => small::about(ui),
-            }
+            // In a small window all of it scrolls.
+            let room = (screen.height() - 60.0).max(80.0);
+            let all = egui::ScrollArea::vertical().id_salt("dialog").max_height(room).min_scrolled_height(room);
+            all.show(ui, |ui| self.contents(ui, &mut scene)).inner
         });
         let stays = shown.inner;
         if stays == Stay::Open && shown.should_close() {
@@ -119,6 +108,24 @@ impl Dialog {
             return Stay::Closed;
         }
         stays
+    }
+
+    fn contents(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Stay {
+        ui.label(RichText::new(self.title()).font(super::fonts::heading(18.0)));
+        ui.add_space(6.0);
+        match &mut self.kind {
+            Kind::Open(open) => open.show(ui, scene),
+            Kind::New(new) => new.show(ui, scene),
+            Kind::Export(export) => export.show(ui, scene),
+            Kind::Unsaved(to) => small::unsaved(ui, scene, to),
+            Kind::Identity { name, then } => small::identity(ui, scene, name, then),
+            Kind::Changed(files) => small::changed(ui, scene, files),
+            Kind::Choose(list) => list.show(ui, scene),
+            Kind::Palette(list) => list.show(ui, scene),
+            Kind::Keys => lists::keys(ui, scene),
+            Kind::ChangeKeys(keys) => keys.show(ui, scene),
+            Kind::About => small::about(ui),
+        }
     }
 
     fn title(&self) -> &'static str {

@@ -97,8 +97,11 @@ fn annotation(ui: &Ui, workspace: &Workspace, (row, mark): (&Row, &Mark), comman
     let response = ui.interact(rect, id, Sense::hover());
     let selected = workspace.selected == Some(mark.annotation.id);
     let kind = mark.annotation.body.kind();
-    response.widget_info(|| egui::WidgetInfo::selected(role(kind), true, selected, announced(workspace, mark)));
-    ui.ctx().accesskit_node_builder(id, |node| node.add_action(accesskit::Action::Click));
+    response.widget_info(|| egui::WidgetInfo::labeled(role(kind), true, announced(workspace, mark)));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_selected(selected);
+        node.add_action(accesskit::Action::Click);
+    });
     if ui.input(|i| i.has_accesskit_action_request(id, accesskit::Action::Click)) {
         commands.push(Command::SelectAnnotation(mark.annotation.id));
     }

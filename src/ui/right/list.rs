@@ -23,6 +23,8 @@ pub(super) struct List {
     walk: Walk,
     /// The entries that were in view.
     seen: std::ops::Range<usize>,
+    /// The height it had.
+    room: f32,
 }
 
 /// The height of an entry, in points.
@@ -50,8 +52,11 @@ impl List {
                 self.walk.rest_at(row);
             }
         }
-        if let Some(row) = self.walk.step(ui, items.len()).filter(|row| !self.seen.contains(row)) {
-            // It has to be drawn to get the keyboard.
+        // The editor of what was selected leaves less room: what has the keyboard has to be drawn all the same.
+        let squeezed = std::mem::replace(&mut self.room, ui.available_height()) > ui.available_height();
+        let stays = Some(self.walk.at()).filter(|_| squeezed && self.walk.has_keyboard());
+        let walked = self.walk.step(ui, items.len()).filter(|row| !self.seen.contains(row));
+        if let Some(row) = walked.or(stays) {
             area = area.vertical_scroll_offset(offset(ui, row));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -123,7 +128,9 @@ fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem, sense: egui::Sense
     let palette = palette(ui);
     let selected = workspace.selected == Some(item.id);
     let size = egui::vec2(ui.available_width(), ROW);
-    let (rect, response) = ui.allocate_exact_size(size, sense);
+    let (_, rect) = ui.allocate_space(size);
+    // Its own, wherever the list is scrolled to: the keyboard stays with it.
+    let response = ui.interact(rect, egui::Id::unique("entry of the list").with(item.id), sense);
     let name = format!("{}: {} {}", item.kind.label(), item.quote, item.words);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &name));
     if selected || response.hovered() {
