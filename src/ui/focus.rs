@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Context, Id, LayerId, Rect, Stroke, StrokeKind};
+use egui::{Context, Id, LayerId, Rect, Stroke, StrokeKind, accesskit};
 
 use super::{page, theme::Palette};
 use crate::text::Direction;
@@ -20,13 +20,11 @@ pub(super) enum Region {
     Page,
     /// The panel on the right.
     Right,
-    /// The line at the bottom.
-    Status,
 }
 
 impl Region {
     /// In the order of F6.
-    const ALL: [Self; 6] = [Self::Menu, Self::Find, Self::Left, Self::Page, Self::Right, Self::Status];
+    const ALL: [Self; 5] = [Self::Menu, Self::Find, Self::Left, Self::Page, Self::Right];
 }
 
 /// The parts of the window as they were drawn.
@@ -37,6 +35,10 @@ pub(super) struct Regions {
     left_at: HashMap<Region, Id>,
     /// Whether the keyboard was moved by keys last: then the page shows that it has it.
     by_keys: bool,
+    /// What had the keyboard when the ring was drawn last.
+    ringed: Option<Id>,
+    /// What has just got the keyboard and is scrolled out of view.
+    hidden: Option<Id>,
 }
 
 impl Regions {
@@ -97,10 +99,29 @@ impl Regions {
         })
     }
 
+    /// Has what got the keyboard out of view scrolled into it, as screen readers ask for it.
+    pub(super) fn reveal(&mut self, ctx: &Context) {
+        if let Some(id) = self.hidden.take() {
+            let request = accesskit::ActionRequest {
+                action: accesskit::Action::ScrollIntoView,
+                target_tree: accesskit::TreeId::ROOT,
+                target_node: id.accesskit_id(),
+                data: None,
+            };
+            ctx.input_mut(|i| i.events.push(egui::Event::AccessKitActionRequest(request)));
+        }
+    }
+
     /// Draws a ring around what has the keyboard; to be called when everything else is drawn.
-    pub(super) fn ring(&self, ctx: &Context) {
-        let Some(id) = ctx.memory(egui::Memory::focused) else { return };
+    pub(super) fn ring(&mut self, ctx: &Context) {
+        let focused = ctx.memory(egui::Memory::focused);
+        let is_new = std::mem::replace(&mut self.ringed, focused) != focused;
+        let Some(id) = focused else { return };
         let Some(widget) = ctx.viewport(|v| v.this_pass.widgets.get(id).copied()) else { return };
+        if is_new && widget.interact_rect.height() + 1.0 < widget.rect.height() {
+            self.hidden = Some(id);
+            ctx.request_repaint();
+        }
         let stroke = Stroke::new(2.0, Palette::of(ctx.theme()).accent);
         let painter = ctx.layer_painter(widget.layer_id);
         if id != page::id() {

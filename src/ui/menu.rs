@@ -36,7 +36,7 @@ impl Menu {
         let all = Action::ALL.iter().copied().filter(|a| a.group() == group);
         let possible: Vec<Action> = all.clone().filter(|a| a.available(session).is_ok()).collect();
         self.walk.step(ui, possible.len());
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             for action in all {
                 let response = entry(ui, action, session, commands);
                 if let Some(at) = possible.iter().position(|a| *a == action) {

@@ -8,6 +8,9 @@ use crate::{
     storage::{Face, Reading, Settings},
 };
 
+/// What the box is called.
+const NAME: &str = "Reading type";
+
 /// How much a key changes the measure, in characters, and the leading, in sizes of type.
 const STEPS: (f32, f32) = (3.0, 0.06);
 
@@ -75,11 +78,14 @@ impl ReadingBox {
         let before = (settings.size, settings.reading);
         let screen = ui.ctx().content_rect();
         let mut closed = false;
-        let window = egui::Window::new("Reading type").collapsible(false).resizable(false).vscroll(true);
-        let window = window.default_pos(egui::pos2(screen.right() - 372.0, screen.top() + 48.0)).constrain_to(screen.shrink(8.0));
-        window.max_height(screen.height() - 96.0).show(ui.ctx(), |ui| {
+        let window = egui::Window::new(NAME).title_bar(false).auto_sized().constrain_to(screen.shrink(8.0));
+        let window = window.pivot(egui::Align2::RIGHT_TOP).default_pos(screen.right_top() + egui::vec2(-12.0, 40.0));
+        window.show(ui.ctx(), |ui| {
             ui.set_width(f32::min(320.0, screen.width() - 64.0));
-            closed = self.contents(ui, settings, keys);
+            let room = (screen.height() - 80.0).max(80.0);
+            egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+                closed = self.contents(ui, settings, keys);
+            });
         });
         self.changed |= before != (settings.size, settings.reading);
         if closed {
@@ -96,18 +102,21 @@ impl ReadingBox {
 
     /// Draws what is in it; whether it is to be closed.
     fn contents(&mut self, ui: &mut Ui, settings: &mut Settings, keys: &Keymap) -> bool {
+        ui.label(egui::RichText::new(NAME).font(super::fonts::heading(18.0)));
+        ui.add_space(4.0);
         let faces = [(Face::Serif, "Serif"), (Face::Sans, "Sans")];
         let reading = &mut settings.reading;
         choice(ui, "Face", &mut reading.face, &faces);
-        let size = slider(ui, ("Size, in points", &mut settings.size), Settings::SIZES, 1.0, keys.shown(Action::Larger));
+        let hint = |one, other| format!("{}  {}", keys.shown(one), keys.shown(other));
+        let size =
+            slider(ui, ("Size, in points", &mut settings.size), Settings::SIZES, (1.0, 0), hint(Action::Smaller, Action::Larger));
         if std::mem::take(&mut self.fresh) {
             size.request_focus();
         }
-        let hint = |one, other| format!("{}  {}", keys.shown(one), keys.shown(other));
         let (wide, loose) = (hint(Action::Narrower, Action::Wider), hint(Action::Tighter, Action::Looser));
-        slider(ui, ("Longest line, in characters", &mut reading.measure), Reading::MEASURES, 1.0, wide);
-        slider(ui, ("Line to line, in sizes", &mut reading.leading), Reading::LEADINGS, 0.02, loose);
-        slider(ui, ("Between paragraphs, in sizes", &mut reading.gap), Reading::GAPS, 0.1, String::new());
+        slider(ui, ("Longest line, in characters", &mut reading.measure), Reading::MEASURES, (1.0, 0), wide);
+        slider(ui, ("Line to line, in sizes", &mut reading.leading), Reading::LEADINGS, (0.02, 2), loose);
+        slider(ui, ("Between paragraphs, in sizes", &mut reading.gap), Reading::GAPS, (0.1, 1), String::new());
         ui.add_space(6.0);
         let mut closed = false;
         ui.horizontal(|ui| {
@@ -121,14 +130,20 @@ impl ReadingBox {
 }
 
 /// A number between bounds, with its name and its keys above.
-fn slider(ui: &mut Ui, (name, value): (&str, &mut f32), (least, most): (f32, f32), step: f64, keys: String) -> egui::Response {
+fn slider(
+    ui: &mut Ui,
+    (name, value): (&str, &mut f32),
+    (least, most): (f32, f32),
+    (step, decimals): (f64, usize),
+    keys: String,
+) -> egui::Response {
     let mut label = None;
     ui.horizontal(|ui| {
         label = Some(faded(ui, name).id);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| faded(ui, keys));
     });
     ui.spacing_mut().slider_width = ui.available_width() - 70.0;
-    let response = ui.add(Slider::new(value, least..=most).step_by(step));
+    let response = ui.add(Slider::new(value, least..=most).step_by(step).fixed_decimals(decimals));
     match label {
         Some(label) => response.labelled_by(label),
         None => response,

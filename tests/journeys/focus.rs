@@ -7,21 +7,21 @@ fn f6_goes_from_part_to_part_and_back() {
     let mut stage = Stage::sample();
     assert_eq!(stage.focused(), "Page");
     let mut seen = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..4 {
         stage.key("F6");
         seen.push(stage.focused());
     }
-    assert_eq!(seen[4], "Page", "{seen:?}");
-    assert!(seen[..4].contains(&"File".to_owned()), "the menus: {seen:?}");
-    assert!(seen[..4].contains(&"J. Marlow".to_owned()) || seen[..4].contains(&"Lin Hui".to_owned()), "the left panel: {seen:?}");
-    assert!(seen[..4].contains(&"Annotations".to_owned()), "the right panel: {seen:?}");
+    assert_eq!(seen[3], "Page", "{seen:?}");
+    assert!(seen[..3].contains(&"File".to_owned()), "the menus: {seen:?}");
+    assert!(seen[..3].contains(&"J. Marlow".to_owned()) || seen[..3].contains(&"Lin Hui".to_owned()), "the left panel: {seen:?}");
+    assert!(seen[..3].contains(&"Annotations".to_owned()), "the right panel: {seen:?}");
     let mut back = Vec::new();
-    for _ in 0..4 {
+    for _ in 0..3 {
         stage.key("Shift+F6");
         back.push(stage.focused());
     }
     back.reverse();
-    assert_eq!(back, seen[..4], "the same way back");
+    assert_eq!(back, seen[..3], "the same way back");
 }
 
 #[test]

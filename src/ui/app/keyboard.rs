@@ -17,6 +17,7 @@ use crate::{
 impl App {
     pub(super) fn keyboard(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
         self.regions.watch(ui.ctx());
+        self.regions.reveal(ui.ctx());
         let focus = self.focus(ui);
         if focus != Focus::Dialog && self.session.workspace().is_some() {
             self.leave_by_escape(ui, commands);

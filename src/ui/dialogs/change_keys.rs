@@ -129,8 +129,11 @@ impl ChangeKeys {
     fn row(&self, ui: &mut Ui, action: Action, keys: &Keymap) -> Option<Wish> {
         let mut wish = None;
         ui.horizontal_wrapped(|ui| {
-            let name = egui::Label::new(action.label()).truncate();
-            ui.add_sized(egui::vec2(NAMES, 22.0), name).on_hover_text(action.tooltip());
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(egui::vec2(NAMES, 22.0), layout, |ui| {
+                ui.set_min_width(NAMES);
+                ui.add(egui::Label::new(action.label()).truncate()).on_hover_text(action.tooltip());
+            });
             for key in keys.of(action) {
                 let button = ui.button(format!("{}  ×", key.shown())).on_hover_text("Take this key away");
                 if button.accessible_name(format!("Take {} from {}", key.shown(), action.label())).clicked() {
@@ -140,6 +143,7 @@ impl ChangeKeys {
             let add =
                 ui.button("+").on_hover_text("Add a key: press it").accessible_name(format!("Add a key: {}", action.label()));
             if add.clicked() {
+                add.request_focus();
                 wish = Some(Wish::Add);
             }
             if keys.is_changed(action)
@@ -155,7 +159,7 @@ impl ChangeKeys {
                 // Every key is listened for now, those that move the keyboard’s focus too.
                 let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
                 ui.memory_mut(|m| m.set_focus_lock_filter(add.id, filter));
-                wish = question(ui, asked).or(wish.take());
+                wish = question(ui, asked, &add).or(wish.take());
             }
         });
         wish
@@ -178,8 +182,8 @@ impl ChangeKeys {
     }
 }
 
-/// What is asked in a row, and the answer.
-fn question(ui: &mut Ui, asked: &Asked) -> Option<Wish> {
+/// What is asked in a row, behind its button `add`, and the answer.
+fn question(ui: &mut Ui, asked: &Asked, add: &egui::Response) -> Option<Wish> {
     let color = palette(ui).accent;
     match &asked.what {
         What::Press(why) => {
@@ -191,6 +195,10 @@ fn question(ui: &mut Ui, asked: &Asked) -> Option<Wish> {
             live(ui.label(RichText::new(format!("{} is the key of “{}”.", key.shown(), from.label())).color(color)));
             let take = primary(ui, &format!("Give it to “{}”", asked.action.label()), Ok(()));
             let cancel = ui.button("Leave it");
+            if add.has_focus() {
+                // The answer is asked for where the key was.
+                take.request_focus();
+            }
             match (take.clicked(), cancel.clicked()) {
                 (true, _) => Some(Wish::Take(*key)),
                 (false, true) => Some(Wish::Cancel),
