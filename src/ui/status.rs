@@ -45,7 +45,7 @@ fn state(ui: &mut Ui, (session, workspace): (&Session, &Workspace), last: Option
 }
 
 /// The room that the three views need beside what is saved, in points. In less they are in the menu alone.
-const VIEWS: f32 = 360.0;
+const VIEWS: f32 = 480.0;
 
 fn views(ui: &mut Ui, session: &Session, size: f32, commands: &mut Vec<Command>) {
     let tip = |action: Action| session.keys.with_key(action.tooltip(), action);
