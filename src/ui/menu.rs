@@ -1,8 +1,11 @@
 //! The menus.
 
-use egui::Ui;
+use egui::{Key, Ui};
 
-use super::{inputs::palette, walk::Walk};
+use super::{
+    inputs::{palette, take_key},
+    walk::Walk,
+};
 use crate::session::{Action, Command, Group, Session};
 
 /// The menu bar's state.
@@ -18,13 +21,30 @@ impl Menu {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
         egui::MenuBar::new().ui(ui, |ui| {
             let mut open = None;
+            let mut buttons = Vec::new();
             for group in Group::MENUS {
                 let shown = ui.menu_button(group.label(), |ui| self.entries(ui, group, session, commands));
                 open = open.or(shown.inner.map(|()| group));
+                buttons.push(shown.response);
             }
             self.open = open;
+            self.turn(ui, &buttons);
             title(ui, session);
         });
+    }
+
+    /// The arrows to the sides open the next menu in place of the open one.
+    fn turn(&self, ui: &Ui, buttons: &[egui::Response]) {
+        let Some(at) = self.open.and_then(|open| Group::MENUS.iter().position(|g| *g == open)) else { return };
+        let count = buttons.len();
+        let step = match (take_key(ui, Key::ArrowLeft), take_key(ui, Key::ArrowRight)) {
+            (true, _) => count.saturating_sub(1),
+            (false, true) => 1,
+            (false, false) => return,
+        };
+        if let Some(next) = buttons.get((at + step) % count.max(1)) {
+            egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(next));
+        }
     }
 
     fn entries(&mut self, ui: &mut Ui, group: Group, session: &Session, commands: &mut Vec<Command>) {

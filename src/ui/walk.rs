@@ -81,7 +81,8 @@ impl Walk {
             if !self.wants {
                 self.at = entry;
             }
-            let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+            // Those to the sides too: they would leave the list for whatever is nearest.
+            let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
             ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
         }
     }

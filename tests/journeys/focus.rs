@@ -135,6 +135,39 @@ fn a_menu_is_opened_walked_and_used_by_keys() {
 }
 
 #[test]
+fn the_arrows_to_the_sides_go_from_menu_to_menu_and_escape_closes_them() {
+    let mut stage = Stage::sample();
+    while stage.focused() != "File" {
+        stage.key("F6");
+    }
+    stage.keys(&["Enter", "Right"]);
+    assert!(stage.says("Select all") && !stage.says("Close project"), "the menu Edit is open");
+    stage.key("Left");
+    assert!(stage.says("Close project"));
+    stage.key("Left");
+    assert!(stage.says("About Glossator"), "it goes round");
+    stage.key("Escape");
+    assert!(!stage.says("About Glossator"));
+    assert_eq!(stage.focused(), "Page");
+}
+
+#[test]
+fn what_gets_the_keyboard_out_of_view_is_scrolled_into_it() {
+    let mut stage = Stage::sample();
+    stage.resize(1024.0, 480.0);
+    stage.key("J");
+    for _ in 0..40 {
+        stage.key("Tab");
+        if stage.focused() == "Close" {
+            break;
+        }
+    }
+    let close = stage.seen().into_iter().find(|s| s.label == "Close").unwrap();
+    let list = stage.seen().into_iter().find(|s| s.label == "Filter by words").unwrap();
+    assert!(close.rect.bottom() < list.rect.top(), "{close:?} {list:?}");
+}
+
+#[test]
 fn at_three_times_the_size_dialogs_still_fit_and_scroll() {
     let mut stage = Stage::sample();
     stage.resize(1024.0, 700.0);
