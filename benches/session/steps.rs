@@ -185,7 +185,10 @@ fn find(stage: &mut Stage) {
         let text = stage.workspace().unwrap().text.as_str();
         let sample = text.get(..text.floor_char_boundary(50_000)).unwrap();
         let mut counts = std::collections::BTreeMap::<&str, usize>::new();
-        sample.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() >= 3).for_each(|w| *counts.entry(w).or_default() += 1);
+        sample
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .filter(|w| w.len() >= 3)
+            .for_each(|w| *counts.entry(w).or_default() += 1);
         counts.into_iter().max_by_key(|(_, n)| *n).unwrap().0.to_owned()
     };
     let begun = Instant::now();

@@ -62,12 +62,8 @@ pub(super) fn export(export: &Export, out: &mut impl Write) -> Result<u8, Failur
 pub(super) fn check(wanted: &Check, out: &mut impl Write) -> Result<u8, Failure> {
     let opened = storage::look(&wanted.project, &Dirs::of_user())?;
     let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
-    let findings = check::check(Checked {
-        text: &opened.text,
-        plan: &published(&opened),
-        layers: &layers,
-        problems: &opened.problems,
-    });
+    let findings =
+        check::check(Checked { text: &opened.text, plan: &published(&opened), layers: &layers, problems: &opened.problems });
     if wanted.json {
         serde_json::to_writer_pretty(&mut *out, &findings)?;
         writeln!(out)?;

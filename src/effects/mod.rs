@@ -89,6 +89,10 @@ impl Effects {
             Effect::StopLooking => self.looking.cancel(),
             Effect::LoadWords => self.load_words(),
             Effect::SaveSettings => return self.save_settings(session),
+            Effect::SaveKeys => {
+                let stored = storage::store_keys(&self.dirs, &session.keys.changes());
+                return stored.err().map(|e| Effect::tell(NoticeKind::Warning, format!("The keys could not be kept: {e}")));
+            }
             Effect::Quit => {
                 // What was asked for before is still done: an export under way is written.
                 while self.files.wait().is_some() {}

@@ -7,8 +7,10 @@ mod edit;
 mod model;
 mod opened;
 mod request;
+mod written_keys;
 
 pub use edit::{Edit, EditFailure};
 pub use model::{Project, ProjectPath};
 pub use opened::{Access, Early, FileHash, Home, Opened, OpenedLayer, Problem, UnreadRecord};
 pub use request::{NewProject, Underneath};
+pub use written_keys::{Placed, WrittenKeys};

@@ -2,43 +2,8 @@
 //!
 //! The menus, the palette, the key handling and the page of keys all read this table.
 
-use super::{Session, ViewMode, Workspace};
+use super::{Group, Session, ViewMode, Workspace};
 use crate::{layer::Place, layer::Target, project::Access};
-
-/// A menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Files and projects.
-    File,
-    /// Undo, copy, find.
-    Edit,
-    /// Making and changing annotations.
-    Annotate,
-    /// Going from place to place.
-    Go,
-    /// How things look.
-    View,
-    /// Help.
-    Help,
-}
-
-impl Group {
-    /// Every menu, in order.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Annotate, Self::Go, Self::View, Self::Help];
-
-    /// In plain English.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::Annotate => "Annotate",
-            Self::Go => "Go",
-            Self::View => "View",
-            Self::Help => "Help",
-        }
-    }
-}
 
 macro_rules! actions {
     ($($(#[doc = $doc:literal])+ $name:ident: $group:ident, $label:literal, [$($keys:literal),*];)+) => {
@@ -68,9 +33,15 @@ macro_rules! actions {
                 match self { $(Self::$name => Group::$group,)+ }
             }
 
-            /// Its keys, each written `Ctrl+Shift+P`. A key without Ctrl or Alt works only on the page, not while typing.
+            /// Its name in this file. [`Action::id`] is made from it.
+            pub(super) const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)+ }
+            }
+
+            /// Its keys if nobody changed them, each as [`Shortcut`](super::Shortcut) reads it. Which keys count is in the
+            /// [`Keymap`](super::Keymap). A key without Ctrl or Alt works only on the page, not while typing.
             #[must_use]
-            pub const fn keys(self) -> &'static [&'static str] {
+            pub const fn default_keys(self) -> &'static [&'static str] {
                 match self { $(Self::$name => &[$($keys),*],)+ }
             }
         }
@@ -157,6 +128,10 @@ actions! {
     Choose: Go, "Annotations at the caret…", ["A"];
     /// Deselect, close what is open.
     Escape: Go, "Deselect", ["Escape"];
+    /// Put the keyboard to the next part of the window: menus, left panel, page, right panel.
+    NextRegion: Go, "Next part of the window", ["F6"];
+    /// Put the keyboard to the part of the window before.
+    PreviousRegion: Go, "Part of the window before", ["Shift+F6"];
 
     /// Show the text alone.
     ViewClean: View, "Clean text", ["1"];
@@ -176,13 +151,58 @@ actions! {
     Smaller: View, "Smaller text", ["Ctrl+Minus"];
     /// Set the text in its usual size.
     UsualSize: View, "Usual text size", ["Ctrl+0"];
+    /// Set longer lines.
+    Wider: View, "Longer lines", ["W"];
+    /// Set shorter lines.
+    Narrower: View, "Shorter lines", ["Shift+W"];
+    /// Set the lines further apart.
+    Looser: View, "More space between lines", ["L"];
+    /// Set the lines closer together.
+    Tighter: View, "Less space between lines", ["Shift+L"];
+    /// Choose face, size, length of lines and spaces of the text.
+    ReadingType: View, "Reading type…", ["Ctrl+T"];
     /// Switch between light and dark.
     Theme: View, "Light or dark", ["Ctrl+Shift+L"];
 
     /// Show all keys.
     Keys: Help, "Keys", ["F1"];
+    /// Give actions other keys.
+    ChangeKeys: Help, "Change keys…", ["Shift+F1"];
     /// Say what this program is.
     About: Help, "About Glossator", [];
+
+    /// Move the caret a character back. With Shift every move of the caret selects.
+    CharacterBack: Caret, "Character back", ["Left"];
+    /// Move the caret a character on.
+    CharacterForward: Caret, "Character forward", ["Right"];
+    /// Move the caret a word back.
+    WordBack: Caret, "Word back", ["Ctrl+Left"];
+    /// Move the caret a word on.
+    WordForward: Caret, "Word forward", ["Ctrl+Right"];
+    /// Move the caret a sentence back.
+    SentenceBack: Caret, "Sentence back", ["Alt+Up"];
+    /// Move the caret a sentence on.
+    SentenceForward: Caret, "Sentence forward", ["Alt+Down"];
+    /// Move the caret a paragraph back.
+    ParagraphBack: Caret, "Paragraph back", ["Ctrl+Up"];
+    /// Move the caret a paragraph on.
+    ParagraphForward: Caret, "Paragraph forward", ["Ctrl+Down"];
+    /// Move the caret a line up.
+    LineUp: Caret, "Line up", ["Up"];
+    /// Move the caret a line down.
+    LineDown: Caret, "Line down", ["Down"];
+    /// Move the caret to the start of its line.
+    LineStart: Caret, "Start of the line", ["Home"];
+    /// Move the caret to the end of its line.
+    LineEnd: Caret, "End of the line", ["End"];
+    /// Move the caret a page up.
+    PageUp: Caret, "Page up", ["PageUp"];
+    /// Move the caret a page down.
+    PageDown: Caret, "Page down", ["PageDown"];
+    /// Move the caret to the start of the text.
+    TextStart: Caret, "Start of the text", ["Ctrl+Home"];
+    /// Move the caret to the end of the text.
+    TextEnd: Caret, "End of the text", ["Ctrl+End"];
 }
 
 impl Action {
@@ -194,6 +214,11 @@ impl Action {
         match self {
             Self::New | Self::Open | Self::Quit | Self::Palette | Self::Keys | Self::About | Self::Theme | Self::Escape => Ok(()),
             Self::Larger | Self::Smaller | Self::UsualSize | Self::LeftPanel | Self::RightPanel => Ok(()),
+            Self::Wider | Self::Narrower | Self::Looser | Self::Tighter | Self::ReadingType => Ok(()),
+            Self::ChangeKeys | Self::NextRegion | Self::PreviousRegion => Ok(()),
+            Self::FindNext | Self::FindPrevious if session.workspace().is_some_and(|w| w.find.matches().is_empty()) => {
+                Err(session.keys.with_key("Nothing was found; look for something first", Self::Find))
+            }
             _ => {
                 let workspace = session.workspace().ok_or("Open a project or a text first")?;
                 self.available_in(workspace)
@@ -210,9 +235,6 @@ impl Action {
             Self::Undo => workspace.history.undo_label().map(|_| ()).ok_or_else(|| "Nothing to undo".to_owned()),
             Self::Redo => workspace.history.redo_label().map(|_| ()).ok_or_else(|| "Nothing to do again".to_owned()),
             Self::Copy if workspace.selection.is_empty() => Err("Select some text first".to_owned()),
-            Self::FindNext | Self::FindPrevious if workspace.find.matches().is_empty() => {
-                Err("Nothing was found; look for something first (Ctrl+F)".to_owned())
-            }
             Self::Original if workspace.original.is_none() => Err("This project has no original".to_owned()),
             Self::Next | Self::Previous if workspace.layers.iter().all(|l| !l.shown || l.layer().is_empty()) => {
                 Err("There are no annotations to go to".to_owned())

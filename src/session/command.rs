@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Action, FindQuery, Found, Selection, ViewMode};
+use super::{Action, FindQuery, Found, Keymap, Selection, ViewMode};
 use crate::{
     layer::{AnnotationId, Author, AuthorId, Body, NoteKind},
     project::{Early, Edit, FileHash, Home, NewProject, Opened, Underneath},
@@ -119,6 +119,8 @@ pub enum Command {
     },
     /// Look for words in the text and in annotations.
     Find(String),
+    /// Use other keys from now on.
+    ChangeKeys(Box<Keymap>),
     /// Save, and say what to do with files that somebody else replaced.
     SaveWith(Underneath),
     /// Save, then leave the project (and the program, if so).
@@ -208,6 +210,8 @@ pub enum Effect {
     SaveSettings,
     /// Load the dictionary of Chinese words.
     LoadWords,
+    /// Remember which keys the user changed.
+    SaveKeys,
     /// Put text on the clipboard.
     Copy(String),
     /// Bring a place of the text into view.

@@ -1,6 +1,6 @@
 //! The one place where commands are told apart; each arm is a call into the command's own file.
 
-use super::{Action, Ask, Command, Effect, Leaving, NoticeKind, Session, annotate, files, find, navigate};
+use super::{Action, Ask, Command, Effect, Extend, Leaving, Movement, NoticeKind, Session, annotate, files, find, navigate};
 use crate::{layer::NoteKind, project::Underneath};
 
 pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
@@ -31,6 +31,10 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
         Command::View(view) => in_workspace(session, |w| navigate::view(w, view)),
         Command::ShowLayer { author, shown } => in_workspace(session, |w| navigate::show_layer(w, &author, shown)),
         Command::Solo(author) => in_workspace(session, |w| navigate::solo(w, &author)),
+        Command::ChangeKeys(keys) => {
+            session.keys = *keys;
+            vec![Effect::SaveKeys]
+        }
         Command::Find(query) => in_workspace(session, |w| find::find(w, &query)),
         edit => annotate::execute(session, edit),
     }
@@ -49,6 +53,9 @@ fn act(session: &mut Session, action: Action) -> Vec<Effect> {
     }
     if let Some(view) = action.view() {
         return in_workspace(session, |w| navigate::view(w, view));
+    }
+    if let Some(Movement::Unit(unit, direction)) = action.movement() {
+        return in_workspace(session, |w| navigate::move_caret(w, unit, direction, Extend::No));
     }
     match action {
         Action::New => vec![Effect::Ask(Ask::New)],

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Command, Effect, Leaving, Selection, Workspace, execute};
+use super::{Command, Effect, Keymap, Leaving, Selection, Workspace, execute};
 use crate::layer::{AnnotationId, Author};
 
 /// The application without a window.
@@ -10,6 +10,8 @@ use crate::layer::{AnnotationId, Author};
 pub struct Session {
     /// Who uses the program, if known.
     pub me: Option<Author>,
+    /// The keys in force.
+    pub keys: Keymap,
     pub(super) workspace: Option<Workspace>,
     /// Where to go once all is saved.
     pub(super) leaving: Option<Leaving>,
@@ -22,14 +24,14 @@ pub struct Session {
 impl Session {
     /// A session with nothing open.
     #[must_use]
-    pub const fn new(me: Option<Author>) -> Self {
-        Self { me, workspace: None, leaving: None, widening: None, clock: now, ids: AnnotationId::new }
+    pub fn new(me: Option<Author>) -> Self {
+        Self::deterministic(me, now, AnnotationId::new)
     }
 
     /// A session whose times and ids come out the same every time, for tests.
     #[must_use]
-    pub const fn deterministic(me: Option<Author>, clock: fn() -> Timestamp, ids: fn() -> AnnotationId) -> Self {
-        Self { me, workspace: None, leaving: None, widening: None, clock, ids }
+    pub fn deterministic(me: Option<Author>, clock: fn() -> Timestamp, ids: fn() -> AnnotationId) -> Self {
+        Self { me, keys: Keymap::default(), workspace: None, leaving: None, widening: None, clock, ids }
     }
 
     /// The open project.

@@ -42,6 +42,12 @@ impl Dirs {
         self.config.join("settings.ron")
     }
 
+    /// The file that says which keys the user changed.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.config.join("keys.ron")
+    }
+
     /// Where samples are copied to.
     #[must_use]
     pub fn samples(&self) -> PathBuf {

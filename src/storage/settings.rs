@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dirs, StorageError, atomic, ron_file};
+use super::{Dirs, Reading, StorageError, atomic, ron_file};
 use crate::layer::Author;
 
 const FORMAT: &str = "glossator settings";
@@ -31,6 +31,9 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The size of the text, in points.
     pub size: f32,
+    /// How the text is set otherwise.
+    #[serde(default)]
+    pub reading: Reading,
 }
 
 /// Light or dark.
@@ -48,13 +51,16 @@ pub enum ThemeChoice {
 impl Default for Settings {
     fn default() -> Self {
         let (format, version) = (FORMAT.to_owned(), ron_file::VERSION);
-        Self { format, version, author: None, recent: Vec::new(), theme: ThemeChoice::System, size: Self::USUAL_SIZE }
+        let (theme, size, reading) = (ThemeChoice::System, Self::USUAL_SIZE, Reading::default());
+        Self { format, version, author: None, recent: Vec::new(), theme, size, reading }
     }
 }
 
 impl Settings {
     /// The usual size of the text, in points.
     pub const USUAL_SIZE: f32 = 18.0;
+    /// The smallest and the largest size, in points.
+    pub const SIZES: (f32, f32) = (11.0, 40.0);
 
     /// Reads the settings. If they can't be read the usual ones are taken, the file is kept under another name, and a message says so.
     #[must_use]
@@ -63,7 +69,10 @@ impl Settings {
         let Ok(bytes) = fs::read(&path) else { return (Self::default(), None) };
         let read = ron_file::utf8(&path, &bytes).and_then(|source| ron_file::from_ron::<Self>(&path, source, FORMAT));
         match read {
-            Ok(settings) => (Self { size: settings.size.clamp(10.0, 48.0), ..settings }, None),
+            Ok(settings) => {
+                let (size, reading) = (settings.size.clamp(Self::SIZES.0, Self::SIZES.1), settings.reading.clamped());
+                (Self { size, reading, ..settings }, None)
+            }
             Err(problem) => {
                 drop(fs::rename(&path, path.with_extension("ron.bad")));
                 (

@@ -1,30 +1,34 @@
 //! The window: panels around the page, and the loop from what the user does to what the session makes of it.
 
+mod draw;
+mod keyboard;
+
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Context, Frame, Panel, Ui, ViewportCommand};
+use egui::{Context, Ui, ViewportCommand};
 
 use super::{
-    dialogs::{Dialog, Stay},
+    dialogs::Dialog,
     find_bar::FindBar,
+    focus::Regions,
     fonts::{self, Fonts},
-    inputs,
-    keys::{self, Focus, Pressed},
-    left, menu,
+    left::Left,
+    menu::Menu,
     notices::Notices,
-    outline::Outline,
-    page::{Page, PageLook},
+    page::Page,
     picker::{FilePicker, Wanted},
     quick::Quick,
+    reading::{self, ReadingBox},
     right::Right,
-    start, status, theme,
+    theme,
 };
 use crate::{
     effects::Effects,
     progress::Progress,
     project::Early,
-    session::{Action, Ask, Command, Effect, Notice, NoticeKind, Outcome, Session},
-    storage::{Dirs, OpenedProject, Recent, Sample, Settings, StorageError, ThemeChoice, recent, samples},
+    session::{Action, Ask, Command, Effect, Keymap, Notice, NoticeKind, Outcome, Session},
+    storage::{Dirs, OpenedProject, Recent, Sample, StorageError, ThemeChoice, samples},
+    text::Direction,
 };
 
 /// The application in its window.
@@ -35,9 +39,11 @@ pub struct App {
     fonts: Fonts,
     samples: Vec<Sample>,
     recent: Option<Vec<Recent>>,
+    menu: Menu,
+    left: Left,
     page: Page,
-    outline: Outline,
     right: Right,
+    reading: ReadingBox,
     find: FindBar,
     panels: Panels,
     dialog: Option<Dialog>,
@@ -51,6 +57,11 @@ pub struct App {
     quitting: bool,
     /// Whether the page is to get the keyboard at the next frame.
     to_page: bool,
+    regions: Regions,
+    /// What had the keyboard at the end of the frame before.
+    had: Option<egui::Id>,
+    /// Moves of the caret by lines that the palette asked for: the page makes them at the next frame.
+    moves: Vec<Action>,
 }
 
 /// What is shown beside the page.
@@ -97,9 +108,11 @@ impl App {
             fonts,
             samples: samples(),
             recent: None,
+            menu: Menu::default(),
+            left: Left::default(),
             page: Page::default(),
-            outline: Outline::default(),
             right: Right::default(),
+            reading: ReadingBox::default(),
             find: FindBar::default(),
             panels: Panels::default(),
             dialog: None,
@@ -110,7 +123,24 @@ impl App {
             title: String::new(),
             quitting: false,
             to_page: true,
+            regions: Regions::default(),
+            had: None,
+            moves: Vec::new(),
         }
+    }
+
+    /// Uses these keys, and says what was wrong with the file they are from.
+    pub(super) fn use_keys(&mut self, keys: Keymap) {
+        const TOLD: usize = 3;
+        for problem in keys.problems().iter().take(TOLD) {
+            self.tell(Notice { kind: NoticeKind::Warning, text: problem.to_string() });
+        }
+        let more = keys.problems().len().saturating_sub(TOLD);
+        if more > 0 {
+            let text = format!("{more} more problems with the keys: see Help ▸ Change keys…");
+            self.tell(Notice { kind: NoticeKind::Warning, text });
+        }
+        self.session.keys = keys;
     }
 
     /// Begins to open a project or a text.
@@ -212,107 +242,6 @@ impl App {
         }
     }
 
-    fn keyboard(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        let focus = self.focus(ui);
-        for pressed in keys::pressed(ui, focus) {
-            match pressed {
-                Pressed::Command(Command::Do(Action::Escape)) if self.find.is_open() && focus != Focus::Field => {
-                    self.find = FindBar::default();
-                    commands.push(Command::Find(String::new()));
-                }
-                Pressed::Command(command) => {
-                    self.page.forget_column();
-                    commands.push(command);
-                }
-                Pressed::Rows(row_move, extend) => {
-                    if let Some(workspace) = self.session.workspace() {
-                        self.page.move_by_row(ui, workspace, (row_move, extend), commands);
-                    }
-                }
-            }
-        }
-    }
-
-    fn focus(&self, ui: &Ui) -> Focus {
-        let page = super::page::id();
-        let focused = ui.memory(|m| m.focused());
-        match focused {
-            _ if self.dialog.is_some() || self.quick.is_some() => Focus::Dialog,
-            _ if egui::Popup::is_any_open(ui.ctx()) => Focus::Dialog,
-            _ if ui.ctx().text_edit_focused() => Focus::Field,
-            None => Focus::Page,
-            Some(id) if id == page => Focus::Page,
-            Some(_) => Focus::Widget,
-        }
-    }
-
-    fn draw(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let palette = inputs::palette(ui);
-        let bar = Frame::new().fill(palette.chrome).inner_margin(egui::Margin::symmetric(6, 3));
-        Panel::top("menu").frame(bar).show(ui, |ui| menu::show(ui, &self.session, commands));
-        let Some(workspace) = self.session.workspace() else {
-            (self.quick, self.draft) = (None, None);
-            let recent = self.recent.get_or_insert_with(|| recent(&self.effects.settings));
-            let offers = start::Offers { samples: &self.samples, recent };
-            CentralPanel::no_frame().show(ui, |ui| start::show(ui, offers, self.picker.as_mut(), commands));
-            return;
-        };
-        self.recent = None;
-        let size = self.effects.settings.size;
-        Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| {
-            status::show(ui, &self.session, self.last.as_ref(), size, commands);
-        });
-        let side = Frame::new().fill(palette.chrome).inner_margin(egui::Margin::symmetric(12, 4));
-        let width = ui.ctx().content_rect().width();
-        if self.panels.left(width) {
-            Panel::left("left").frame(side).default_size(220.0).size_range(150.0..=420.0).show(ui, |ui| {
-                left::show(ui, workspace, &mut self.outline, commands);
-            });
-        }
-        if self.panels.right(width) {
-            Panel::right("right").frame(side).default_size(316.0).size_range(230.0..=620.0).show(ui, |ui| {
-                self.right.show(ui, &self.session, commands);
-            });
-        }
-        if self.find.is_open() {
-            Panel::top("find").frame(bar).exact_size(38.0).show(ui, |ui| self.find.show(ui, workspace, commands));
-        }
-        let look = PageLook {
-            size,
-            palette,
-            original: self.panels.original,
-            covered: self.quick.is_some() || self.dialog.is_some(),
-            fonts: self.fonts.set_count(),
-        };
-        let to_page = std::mem::take(&mut self.to_page);
-        CentralPanel::no_frame().show(ui, |ui| {
-            if to_page {
-                ui.memory_mut(|m| m.request_focus(super::page::id()));
-            }
-            self.page.show(ui, workspace, &look, commands);
-        });
-    }
-
-    /// What stands over the panels: boxes, dialogs, notices.
-    fn over(&mut self, ui: &Ui, commands: &mut Vec<Command>) {
-        if let (Some(quick), Some(workspace)) = (&mut self.quick, self.session.workspace())
-            && !quick.show(ui, self.page.selection_rect, workspace, commands)
-        {
-            let answered = commands.iter().any(|c| matches!(c, Command::Annotate { .. } | Command::LinkNewTerm { .. }));
-            self.draft = self.quick.take().filter(|_| !answered);
-            self.to_page = true;
-            ui.ctx().request_repaint();
-        }
-        if let Some(dialog) = &mut self.dialog
-            && dialog.show(ui, &self.session, self.picker.as_mut(), commands) == Stay::Closed
-        {
-            self.dialog = None;
-            self.to_page = true;
-            ui.ctx().request_repaint();
-        }
-        self.notices.show(ui);
-    }
-
     /// Gives a command to the session and does what it asks for.
     fn execute(&mut self, command: Command, ctx: &Context) {
         let opened = match &command {
@@ -397,22 +326,32 @@ impl App {
         let width = ctx.content_rect().width();
         let settings = &mut self.effects.settings;
         match action {
+            Action::NextRegion => return self.regions.go(ctx, Direction::Forward),
+            Action::PreviousRegion => return self.regions.go(ctx, Direction::Backward),
+            Action::ChangeKeys => return self.dialog = Some(Dialog::change_keys()),
+            Action::ReadingType => return self.reading.toggle(),
             Action::LeftPanel => self.panels.left = Some(!self.panels.left(width)),
             Action::RightPanel => self.panels.right = Some(!self.panels.right(width)),
             Action::Original => self.panels.original = !self.panels.original,
-            Action::Larger => settings.size = (settings.size + 1.0).min(40.0),
-            Action::Smaller => settings.size = (settings.size - 1.0).max(11.0),
-            Action::UsualSize => settings.size = Settings::USUAL_SIZE,
             Action::Theme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
                 settings.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark };
             }
-            _ => return,
+            _ if reading::act(settings, action) => {
+                // In a small window a longer line is not seen at once.
+                let text = reading::said(settings);
+                self.notices.update(Notice { kind: NoticeKind::Info, text }, "reading type");
+            }
+            _ => return self.moves.push(action),
         }
+        self.keep_settings();
+        ctx.request_repaint();
+    }
+
+    fn keep_settings(&mut self) {
         if let Err(e) = self.effects.settings.store(self.effects.dirs()) {
             self.tell(Notice { kind: NoticeKind::Warning, text: format!("The settings could not be kept: {e}") });
         }
-        ctx.request_repaint();
     }
 
     fn window_title(&mut self, ctx: &Context) {

@@ -2,8 +2,8 @@
 
 use egui::{Key, TextEdit, Ui};
 
-use super::inputs::{Fresh, palette};
-use crate::session::{Action, Command, Workspace};
+use super::inputs::{Fresh, live, palette};
+use crate::session::{Action, Command, Session, Workspace};
 
 /// The bar's state.
 #[derive(Debug, Default)]
@@ -30,7 +30,9 @@ impl FindBar {
     }
 
     /// Draws it and pushes what is to be found.
-    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let Some(workspace) = session.workspace() else { return };
+        let tip = |action: Action| session.keys.with_key(action.tooltip(), action);
         let palette = palette(ui);
         ui.horizontal_centered(|ui| {
             ui.add_space(4.0);
@@ -59,14 +61,14 @@ impl FindBar {
                 (_, n, Some(i)) => format!("{} of {n}", i + 1),
                 (_, n, None) => format!("{n} found"),
             };
-            ui.label(egui::RichText::new(text).color(palette.faded));
-            if ui.button("Previous").clicked() {
+            live(ui.label(egui::RichText::new(text).color(palette.faded)));
+            if ui.button("Previous").on_hover_text(tip(Action::FindPrevious)).clicked() {
                 commands.push(Command::Do(Action::FindPrevious));
             }
-            if ui.button("Next").clicked() {
+            if ui.button("Next").on_hover_text(tip(Action::FindNext)).clicked() {
                 commands.push(Command::Do(Action::FindNext));
             }
-            let closed = ui.button("Close").on_hover_text("Escape").clicked();
+            let closed = ui.button("Close").on_hover_text(tip(Action::Escape)).clicked();
             if closed || (response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape))) {
                 self.open = false;
                 commands.push(Command::Find(String::new()));

@@ -100,6 +100,12 @@ impl Fresh {
     }
 }
 
+/// Has screen readers say a text whenever it changes, once they have finished what they are at.
+pub(super) fn live(response: Response) -> Response {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    response
+}
+
 /// A button that, when it can't be used, says why.
 pub(super) fn button(ui: &mut Ui, text: &str, available: Result<(), String>) -> Response {
     let response = ui.add_enabled(available.is_ok(), egui::Button::new(text));

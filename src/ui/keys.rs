@@ -1,28 +1,18 @@
-//! The keyboard on the page, and the keys of the menus everywhere.
+//! The keyboard on the page, and the keys of the actions everywhere.
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::page::RowMove;
-use crate::{
-    session::{Action, Command, Extend},
-    text::{Direction, Unit},
-};
+use crate::session::{Action, Extend, Held, KeyName, Keymap, Shortcut};
 
-/// What a key does.
-#[derive(Debug)]
-pub(super) enum Pressed {
-    /// A command for the session.
-    Command(Command),
-    /// A move of the caret by lines, which only the page can work out.
-    Rows(RowMove, Extend),
-}
+/// What a key does: an action and, if that moves the caret, whether the selection goes along.
+pub(super) type Pressed = (Action, Extend);
 
 /// Where the keyboard goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Focus {
     /// To the page: every key works.
     Page,
-    /// To a field that is typed into: only keys with Ctrl, and F1 to F12, and none that edit text.
+    /// To a field that is typed into: only keys with Ctrl or Alt and F1 to F12 work, and none that edit text.
     Field,
     /// To a dialog: none.
     Dialog,
@@ -31,7 +21,7 @@ pub(super) enum Focus {
 }
 
 /// Takes the keys that mean something out of the input and says what they mean.
-pub(super) fn pressed(ui: &Ui, focus: Focus) -> Vec<Pressed> {
+pub(super) fn pressed(ui: &Ui, focus: Focus, keys: &Keymap) -> Vec<Pressed> {
     if focus == Focus::Dialog {
         return Vec::new();
     }
@@ -40,21 +30,18 @@ pub(super) fn pressed(ui: &Ui, focus: Focus) -> Vec<Pressed> {
         let events = std::mem::take(&mut input.events);
         let mut typed_key = false;
         for event in events {
-            let meaning = match &event {
-                Event::Key { key, pressed: true, modifiers, .. } => {
-                    let meaning = by_key(*key, *modifiers, focus);
-                    typed_key = meaning.is_some();
-                    meaning
-                }
-                // The character of a key that meant something already.
-                Event::Text(_) if typed_key => {
-                    typed_key = false;
-                    continue;
-                }
-                Event::Text(text) if focus != Focus::Field => by_text(text),
-                Event::Copy if focus == Focus::Page => Some(command(Action::Copy)),
-                _ => None,
-            };
+            // The character of a key that meant something already.
+            if matches!(event, Event::Text(_)) && std::mem::take(&mut typed_key) {
+                continue;
+            }
+            let is_key = matches!(event, Event::Key { pressed: true, .. });
+            let meaning = shortcuts(&event).into_iter().flatten().find_map(|shortcut| {
+                let (action, extend) = keys.action(shortcut)?;
+                works(shortcut, action, focus).then_some((action, extend))
+            });
+            if is_key {
+                typed_key = meaning.is_some();
+            }
             match meaning {
                 Some(meaning) => found.push(meaning),
                 None => input.events.push(event),
@@ -64,108 +51,61 @@ pub(super) fn pressed(ui: &Ui, focus: Focus) -> Vec<Pressed> {
     })
 }
 
-fn command(action: Action) -> Pressed {
-    Pressed::Command(Command::Do(action))
-}
-
-fn by_key(key: Key, modifiers: Modifiers, focus: Focus) -> Option<Pressed> {
-    let plain = !modifiers.command && !modifiers.ctrl && !modifiers.alt;
-    if focus == Focus::Page
-        && let Some(moved) = movement(key, modifiers)
-    {
-        return Some(moved);
+/// The key that an event is; sometimes it may be read in two ways, the better one first.
+pub(super) fn shortcuts(event: &Event) -> [Option<Shortcut>; 2] {
+    let copy = |name| Some(Shortcut { held: Held { command: true, ..Held::default() }, key: KeyName::named(name)? });
+    match event {
+        Event::Key { key, pressed: true, modifiers, .. } => by_key(*key, *modifiers),
+        Event::Text(text) => [by_text(text), None],
+        // Ctrl+C comes as this and not as a key.
+        Event::Copy => [copy("C"), None],
+        _ => [None, None],
     }
-    for action in Action::ALL {
-        for name in action.keys() {
-            let Some(shortcut) = Shortcut::parse(name) else { continue };
-            if !shortcut.matches(key, modifiers) {
-                continue;
-            }
-            let function = matches!(key, Key::F1 | Key::F3 | Key::F7 | Key::F8 | Key::F9 | Key::F10);
-            let works = match focus {
-                Focus::Page => true,
-                Focus::Dialog => false,
-                Focus::Widget => !matches!(key, Key::Enter | Key::Escape | Key::Delete | Key::Backspace) || !plain,
-                Focus::Field => (!plain || function) && !edits_text(*action),
-            };
-            // Escape in a field leaves the field; egui sees to that.
-            if works {
-                return Some(command(*action));
-            }
-        }
+}
+
+fn by_key(key: Key, modifiers: Modifiers) -> [Option<Shortcut>; 2] {
+    let held = Held { command: modifiers.command, shift: modifiers.shift, alt: modifiers.alt };
+    let Some(name) = name_of(key) else { return [None, None] };
+    if name.is_mark() && !held.command && !held.alt {
+        // Some keyboards have a mark only together with AltGr or Shift: it comes as text.
+        return [None, None];
     }
-    None
+    // Ctrl and plus is Ctrl, Shift and equals on many keyboards.
+    let plus = KeyName::named("Plus").filter(|_| matches!(key, Key::Plus | Key::Equals));
+    let plus = plus.map(|key| Shortcut { held: Held { shift: false, ..held }, key });
+    let held = if name.is_mark() { Held { shift: false, ..held } } else { held };
+    [Some(Shortcut { held, key: name }), plus]
 }
 
-/// What a field does itself.
-const fn edits_text(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Undo | Action::Redo | Action::Copy | Action::CopyAnnotated | Action::SelectAll | Action::Earlier | Action::Later
-    )
+fn by_text(text: &str) -> Option<Shortcut> {
+    let mut chars = text.chars();
+    let mark = chars.next().filter(|_| chars.next().is_none())?;
+    KeyName::mark(mark).map(Shortcut::plain)
 }
 
-/// Whether a key of the table is a mark such as `[`. Some keyboards have it only together with `AltGr`, so it is known by its character.
-fn is_mark(name: &str) -> bool {
-    name.chars().count() == 1 && !name.chars().all(char::is_alphanumeric)
-}
-
-fn by_text(text: &str) -> Option<Pressed> {
-    let has = |action: &&Action| is_mark(text) && action.keys().contains(&text);
-    Action::ALL.iter().find(has).map(|action| command(*action))
-}
-
-fn movement(key: Key, modifiers: Modifiers) -> Option<Pressed> {
-    let extend = if modifiers.shift { Extend::Yes } else { Extend::No };
-    let direction = match key {
-        Key::ArrowLeft | Key::ArrowUp | Key::Home | Key::PageUp => Direction::Backward,
-        Key::ArrowRight | Key::ArrowDown | Key::End | Key::PageDown => Direction::Forward,
-        _ => return None,
+/// egui’s name of a key as ours.
+fn name_of(key: Key) -> Option<KeyName> {
+    if key == Key::Quote {
+        return KeyName::mark('\'');
+    }
+    let symbol = || {
+        let mut chars = key.symbol_or_name().chars();
+        chars.next().filter(|_| chars.next().is_none()).and_then(KeyName::mark)
     };
-    let unit = match key {
-        Key::ArrowLeft | Key::ArrowRight if modifiers.alt => return None,
-        Key::ArrowLeft | Key::ArrowRight if modifiers.command => Unit::Word,
-        Key::ArrowLeft | Key::ArrowRight => Unit::Character,
-        Key::ArrowUp | Key::ArrowDown if modifiers.command => Unit::Paragraph,
-        Key::ArrowUp | Key::ArrowDown if modifiers.alt => Unit::Sentence,
-        Key::ArrowUp | Key::ArrowDown => return Some(Pressed::Rows(RowMove::Line(direction), extend)),
-        Key::Home | Key::End if modifiers.command => Unit::Document,
-        Key::Home | Key::End => return Some(Pressed::Rows(RowMove::End(direction), extend)),
-        _ => return Some(Pressed::Rows(RowMove::Page(direction), extend)),
-    };
-    Some(Pressed::Command(Command::MoveCaret { unit, direction, extend }))
+    KeyName::named(key.name()).or_else(symbol)
 }
 
-/// A key of the table of actions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shortcut {
-    ctrl: bool,
-    shift: bool,
-    alt: bool,
-    key: Key,
-}
-
-impl Shortcut {
-    /// `Ctrl+Shift+P`; `None` for a mark.
-    fn parse(name: &str) -> Option<Self> {
-        if is_mark(name) {
-            return None;
+/// Whether a key does what it means, wherever the keyboard goes.
+fn works(shortcut: Shortcut, action: Action, focus: Focus) -> bool {
+    let KeyName::Named(name) = shortcut.key else { return focus != Focus::Field || !shortcut.is_typed() };
+    match focus {
+        Focus::Page => true,
+        Focus::Dialog => false,
+        Focus::Field => !shortcut.is_of_fields() && action.movement().is_none(),
+        Focus::Widget => {
+            let own = ["Enter", "Escape", "Space", "Delete", "Backspace", "Left", "Right", "Up", "Down", "Home", "End"];
+            !(shortcut.is_typed() && own.contains(&name)) && action.movement().is_none()
         }
-        let mut parts: Vec<&str> = name.split('+').collect();
-        let key = match parts.pop()? {
-            "Plus" => Key::Plus,
-            "Left" => Key::ArrowLeft,
-            "Right" => Key::ArrowRight,
-            name => Key::from_name(name)?,
-        };
-        Some(Self { ctrl: parts.contains(&"Ctrl"), shift: parts.contains(&"Shift"), alt: parts.contains(&"Alt"), key })
-    }
-
-    fn matches(self, key: Key, modifiers: Modifiers) -> bool {
-        // Ctrl and plus is Ctrl, Shift and equals on most keyboards.
-        let plus = self.key == Key::Plus && matches!(key, Key::Plus | Key::Equals);
-        let shift = plus || self.shift == modifiers.shift;
-        (plus || self.key == key) && self.ctrl == modifiers.command && self.alt == modifiers.alt && shift
     }
 }
 
@@ -174,22 +114,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_in_the_table_can_be_pressed() {
+    fn every_usual_key_can_be_pressed() {
+        let keys = Keymap::default();
         for action in Action::ALL {
-            for name in action.keys() {
-                let by_character = matches!(by_text(name), Some(Pressed::Command(Command::Do(a))) if a == *action);
-                assert!(Shortcut::parse(name).is_some() || by_character, "{name} of {action:?} is no key");
+            for shortcut in keys.of(*action) {
+                let pressed = match shortcut.key {
+                    KeyName::Mark(mark) => by_text(&mark.to_string()),
+                    KeyName::Named(name) => {
+                        let key = Key::from_name(name).unwrap_or_else(|| panic!("egui has no key {name}"));
+                        let Held { command, shift, alt } = shortcut.held;
+                        let modifiers = Modifiers { command, ctrl: command, shift, alt, ..Modifiers::NONE };
+                        by_key(key, modifiers).into_iter().flatten().next()
+                    }
+                };
+                assert_eq!(pressed, Some(*shortcut), "{shortcut} of {action:?}");
             }
         }
     }
 
     #[test]
-    fn no_two_actions_share_a_key() {
-        let mut seen = std::collections::HashMap::new();
-        for action in Action::ALL {
-            for name in action.keys() {
-                assert_eq!(seen.insert(name, action), None, "{name} is taken twice");
-            }
+    fn ctrl_and_plus_is_found_on_every_keyboard() {
+        let keys = Keymap::default();
+        for (key, shift) in [(Key::Plus, false), (Key::Plus, true), (Key::Equals, false), (Key::Equals, true)] {
+            let modifiers = Modifiers { shift, ..Modifiers::COMMAND };
+            let found = by_key(key, modifiers).into_iter().flatten().find_map(|s| keys.action(s));
+            assert_eq!(found, Some((Action::Larger, Extend::No)), "{key:?} {shift}");
         }
+    }
+
+    #[test]
+    fn a_field_keeps_the_keys_that_edit_text() {
+        let works = |name: &str, action| works(name.parse().unwrap_or_else(|e| panic!("{e}")), action, Focus::Field);
+        assert!(works("Ctrl+S", Action::Save) && works("F3", Action::FindNext) && works("Ctrl+Shift+P", Action::Palette));
+        assert!(!works("T", Action::Term) && !works("[", Action::Insertion) && !works("Ctrl+Z", Action::Undo));
+        assert!(!works("Ctrl+Left", Action::WordBack) && !works("Delete", Action::Delete));
     }
 }

@@ -5,11 +5,12 @@ use egui::{RichText, Ui};
 use super::{
     inputs::{dot, faded, palette, section},
     outline::Outline,
+    walk::Walk,
 };
 use crate::{
     layer::Kind,
     project::Home,
-    session::{Command, Workspace},
+    session::{Action, Command, Keymap, Session, Workspace},
 };
 
 /// The height of the legend, in points.
@@ -17,20 +18,30 @@ const LEGEND: f32 = 172.0;
 /// A panel lower than this scrolls as a whole.
 const LOW: f32 = 560.0;
 
-/// Draws the panel.
-pub(super) fn show(ui: &mut Ui, workspace: &Workspace, outline: &mut Outline, commands: &mut Vec<Command>) {
-    let height = ui.available_height();
-    egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        project(ui, workspace);
-        layers(ui, workspace, commands);
-        let left = (height - ui.min_rect().height() - LEGEND).max(0.0);
-        let most = if height < LOW { 200.0 } else { left };
-        ui.scope(|ui| {
-            ui.set_max_height(most);
-            outline.show(ui, workspace, commands);
+/// The panel's state: where the keyboard is in its lists.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    outline: Outline,
+    layers: Walk,
+}
+
+impl Left {
+    /// Draws the panel.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let Some(workspace) = session.workspace() else { return };
+        let height = ui.available_height();
+        egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            project(ui, workspace);
+            layers(ui, &mut self.layers, (workspace, &session.keys), commands);
+            let left = (height - ui.min_rect().height() - LEGEND).max(0.0);
+            let most = if height < LOW { 200.0 } else { left };
+            ui.scope(|ui| {
+                ui.set_max_height(most);
+                self.outline.show(ui, workspace, commands);
+            });
+            legend(ui);
         });
-        legend(ui);
-    });
+    }
 }
 
 fn project(ui: &mut Ui, workspace: &Workspace) {
@@ -48,19 +59,21 @@ fn project(ui: &mut Ui, workspace: &Workspace) {
     faded(ui, name).on_hover_text(place);
 }
 
-fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+fn layers(ui: &mut Ui, walk: &mut Walk, (workspace, keys): (&Workspace, &Keymap), commands: &mut Vec<Command>) {
     section(ui, "LAYERS");
     let palette = palette(ui);
     if workspace.layers.is_empty() {
-        faded(ui, "Nothing is annotated yet. Select some words and press [ for an insertion, T for a term, N for a note.");
+        faded(ui, format!("Nothing is annotated yet. Select some words{}.", hints(keys)));
     }
-    for state in &workspace.layers {
+    walk.step(ui, workspace.layers.len());
+    for (i, state) in workspace.layers.iter().enumerate() {
         let author = state.author();
         let mine = workspace.me.as_ref() == Some(&author.id);
         ui.horizontal(|ui| {
             dot(ui, palette.author(state.number));
             let mut shown = state.shown;
             let response = ui.checkbox(&mut shown, author.name.as_str());
+            walk.drawn(ui, i, &response);
             if response.on_hover_text("Show or hide this layer").changed() {
                 commands.push(Command::ShowLayer { author: author.id.clone(), shown });
             }
@@ -86,6 +99,14 @@ fn layers(ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
     for author in &workspace.refused {
         faded(ui, format!("{author}: this layer’s file could not be read; see Problems"));
     }
+}
+
+/// Which keys make the commonest annotations.
+fn hints(keys: &Keymap) -> String {
+    let common = [(Action::Insertion, "an insertion"), (Action::Term, "a term"), (Action::TranslatorNote, "a note")];
+    let known = common.into_iter().filter(|(action, _)| !keys.of(*action).is_empty());
+    let list: Vec<String> = known.map(|(action, what)| format!("{} for {what}", keys.shown(action))).collect();
+    if list.is_empty() { " and choose from the menu Annotate".to_owned() } else { format!(" and press {}", list.join(", ")) }
 }
 
 /// A button that stands back until it is looked for.

@@ -1,38 +1,80 @@
 //! The menus.
 
-use egui::Ui;
+use egui::{Key, Ui};
 
-use super::inputs::palette;
+use super::{
+    inputs::{palette, take_key},
+    walk::Walk,
+};
 use crate::session::{Action, Command, Group, Session};
 
-/// The menu bar, made from the table of actions.
-pub(super) fn show(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
-    egui::MenuBar::new().ui(ui, |ui| {
-        for group in Group::ALL {
-            ui.menu_button(group.label(), |ui| menu(ui, group, session, commands));
-        }
-        title(ui, session);
-    });
+/// The menu bar's state.
+#[derive(Debug, Default)]
+pub(super) struct Menu {
+    /// The menu that is open.
+    open: Option<Group>,
+    walk: Walk,
 }
 
-fn menu(ui: &mut Ui, group: Group, session: &Session, commands: &mut Vec<Command>) {
-    ui.set_min_width(250.0);
-    let height = ui.ctx().content_rect().height() - 80.0;
-    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        for action in Action::ALL.iter().filter(|a| a.group() == group) {
-            entry(ui, *action, session, commands);
+impl Menu {
+    /// The menu bar, made from the table of actions. An open menu has the keyboard and is walked by the arrows.
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        egui::MenuBar::new().ui(ui, |ui| {
+            let mut open = None;
+            let mut buttons = Vec::new();
+            for group in Group::MENUS {
+                let shown = ui.menu_button(group.label(), |ui| self.entries(ui, group, session, commands));
+                open = open.or(shown.inner.map(|()| group));
+                buttons.push(shown.response);
+            }
+            self.open = open;
+            self.turn(ui, &buttons);
+            title(ui, session);
+        });
+    }
+
+    /// The arrows to the sides open the next menu in place of the open one.
+    fn turn(&self, ui: &Ui, buttons: &[egui::Response]) {
+        let Some(at) = self.open.and_then(|open| Group::MENUS.iter().position(|g| *g == open)) else { return };
+        let count = buttons.len();
+        let step = match (take_key(ui, Key::ArrowLeft), take_key(ui, Key::ArrowRight)) {
+            (true, _) => count.saturating_sub(1),
+            (false, true) => 1,
+            (false, false) => return,
+        };
+        if let Some(next) = buttons.get((at + step) % count.max(1)) {
+            egui::Popup::open_id(ui.ctx(), egui::Popup::default_response_id(next));
         }
-    });
+    }
+
+    fn entries(&mut self, ui: &mut Ui, group: Group, session: &Session, commands: &mut Vec<Command>) {
+        if self.open != Some(group) {
+            self.walk.go(0);
+        }
+        ui.set_min_width(250.0);
+        let height = ui.ctx().content_rect().height() - 80.0;
+        let all = Action::ALL.iter().copied().filter(|a| a.group() == group);
+        let possible: Vec<Action> = all.clone().filter(|a| a.available(session).is_ok()).collect();
+        self.walk.step(ui, possible.len());
+        egui::ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            for action in all {
+                let response = entry(ui, action, session, commands);
+                if let Some(at) = possible.iter().position(|a| *a == action) {
+                    self.walk.drawn(ui, at, &response);
+                }
+            }
+        });
+    }
 }
 
 /// An action as a line of a menu: one that can't be done says why.
-pub(super) fn entry(ui: &mut Ui, action: Action, session: &Session, commands: &mut Vec<Command>) {
+fn entry(ui: &mut Ui, action: Action, session: &Session, commands: &mut Vec<Command>) -> egui::Response {
     let available = action.available(session);
-    let keys = action.keys().first().copied().unwrap_or_default();
+    let keys = session.keys.shown(action);
     let button = egui::Button::new(label(action, session)).shortcut_text(keys).frame(true);
     let response = ui.add_enabled(available.is_ok(), button);
     let clicked = response.clicked();
-    match available {
+    let response = match available {
         Ok(()) => response.on_hover_text(action.tooltip()),
         Err(why) => response.on_disabled_hover_text(format!("{}\n{why}.", action.tooltip())),
     };
@@ -40,6 +82,7 @@ pub(super) fn entry(ui: &mut Ui, action: Action, session: &Session, commands: &m
         commands.push(Command::Do(action));
         ui.close();
     }
+    response
 }
 
 /// What an action is called now: undo says what it undoes.

@@ -5,6 +5,7 @@
 mod app;
 mod dialogs;
 mod find_bar;
+mod focus;
 mod fonts;
 mod fuzzy;
 mod inputs;
@@ -17,11 +18,13 @@ mod outline;
 mod page;
 mod picker;
 mod quick;
+mod reading;
 mod right;
 mod start;
 mod status;
 mod term_search;
 mod theme;
+mod walk;
 
 use std::path::PathBuf;
 
@@ -31,8 +34,8 @@ pub use picker::{FilePicker, NativePicker, Pick, Wanted};
 use self::fonts::Fonts;
 use crate::{
     effects::Effects,
-    session::{Notice, NoticeKind, Session},
-    storage::{Dirs, Settings},
+    session::{Keymap, Notice, NoticeKind, Session},
+    storage::{Dirs, Settings, load_keys},
 };
 
 /// Opens the window, on a project or text if one is named, and returns when it is closed.
@@ -80,7 +83,12 @@ fn app_with(ctx: &egui::Context, (dirs, fonts): (Dirs, Fonts), picker: Box<dyn F
         let ctx = ctx.clone();
         move || ctx.request_repaint()
     };
+    let keys = match load_keys(&dirs) {
+        Ok(written) => Keymap::written(&written),
+        Err(problem) => Keymap::unread(problem),
+    };
     let mut app = App::new(session, Effects::new(dirs, settings, wake), picker, fonts);
+    app.use_keys(keys);
     if let Some(path) = path {
         app.open(path);
     }

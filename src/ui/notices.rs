@@ -4,7 +4,7 @@
 
 use egui::{Frame, Label, RichText, Stroke, Ui};
 
-use super::inputs::palette;
+use super::inputs::{live, palette};
 use crate::session::{Notice, NoticeKind};
 
 /// How many are shown at once; the oldest go first.
@@ -21,6 +21,8 @@ struct Shown {
     notice: Notice,
     /// When it goes, by egui's clock; unknown until it was drawn once.
     until: Option<f64>,
+    /// What it is about, if a later one about the same takes its place.
+    about: Option<&'static str>,
 }
 
 impl Notices {
@@ -28,7 +30,17 @@ impl Notices {
     pub(super) fn add(&mut self, notice: Notice) {
         // One that repeats itself takes the place of the earlier one.
         self.shown.retain(|s| s.notice != notice);
-        self.shown.push(Shown { notice, until: None });
+        self.push(notice, None);
+    }
+
+    /// Shows a notice in place of the one before about the same.
+    pub(super) fn update(&mut self, notice: Notice, about: &'static str) {
+        self.shown.retain(|s| s.about != Some(about));
+        self.push(notice, Some(about));
+    }
+
+    fn push(&mut self, notice: Notice, about: Option<&'static str>) {
+        self.shown.push(Shown { notice, until: None, about });
         let over = self.shown.len().saturating_sub(MOST);
         self.shown.drain(..over);
     }
@@ -85,7 +97,7 @@ fn draw(ui: &mut Ui, notice: &Notice) -> bool {
         ui.horizontal(|ui| {
             let close = ui.small_button("×").on_hover_text("Close").accessible_name("Close notice");
             stays = !close.clicked();
-            ui.add(Label::new(RichText::new(&notice.text).color(color)).wrap());
+            live(ui.add(Label::new(RichText::new(&notice.text).color(color)).wrap()));
         });
     });
     stays

@@ -1,8 +1,8 @@
 //! The headings of the text.
 
-use egui::Ui;
+use egui::{Response, Sense, Ui};
 
-use super::inputs::section;
+use super::{inputs::section, walk::Walk};
 use crate::{
     session::{Command, Workspace},
     text::{BlockKind, Span, TextHash, visible_text},
@@ -15,6 +15,9 @@ pub(super) struct Outline {
     headings: Vec<Heading>,
     /// The heading the list was scrolled to.
     at: Option<usize>,
+    walk: Walk,
+    /// The entries that were in view.
+    seen: std::ops::Range<usize>,
 }
 
 #[derive(Debug)]
@@ -40,19 +43,25 @@ impl Outline {
         let here = self.headings.partition_point(|h| h.content.start() <= caret).checked_sub(1);
         let height = ui.available_height().max(ROW * 6.0);
         let mut area = egui::ScrollArea::vertical().id_salt("outline").auto_shrink([false, true]).max_height(height);
-        if here != self.at {
-            self.at = here;
+        self.walk.rest_at(here.unwrap_or_default());
+        let walked = self.walk.step(ui, self.headings.len());
+        let comes = (here != self.at).then_some(here.unwrap_or_default());
+        self.at = here;
+        if let Some(row) = walked.or(comes).filter(|row| !self.seen.contains(row)) {
             #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
-            let y = here.unwrap_or_default() as f32 * ROW;
-            if y > height * 0.5 {
-                area = area.vertical_scroll_offset(y - height * 0.4);
-            }
+            let y = row as f32 * ROW;
+            area = area.vertical_scroll_offset((y - height * 0.4).max(0.0));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
+        let (walk, seen) = (&mut self.walk, &mut self.seen);
         area.show_rows(ui, ROW, self.headings.len(), |ui, range| {
-            let first = range.start;
-            for (i, heading) in self.headings.get(range).unwrap_or_default().iter().enumerate() {
-                entry(ui, workspace, heading, here == Some(first + i), commands);
+            *seen = range.clone();
+            for (row, heading) in range.clone().zip(self.headings.get(range).unwrap_or_default()) {
+                let response = entry(ui, workspace, (heading, here == Some(row)), walk.sense(row));
+                walk.drawn(ui, row, &response);
+                if response.clicked() {
+                    commands.push(Command::Show(heading.content.start_point()));
+                }
             }
         });
     }
@@ -66,18 +75,17 @@ impl Outline {
             BlockKind::Heading(level) => Some(Heading { level, content: b.content }),
             _ => None,
         });
-        *self = Self { of: Some(hash), headings: headings.collect(), at: None };
+        *self = Self { of: Some(hash), headings: headings.collect(), ..Self::default() };
     }
 }
 
-fn entry(ui: &mut Ui, workspace: &Workspace, heading: &Heading, here: bool, commands: &mut Vec<Command>) {
+fn entry(ui: &mut Ui, workspace: &Workspace, (heading, here): (&Heading, bool), sense: Sense) -> Response {
     let words: String = visible_text(workspace.text.slice(heading.content)).trim().chars().take(LONGEST).collect();
-    ui.horizontal(|ui| {
+    let drawn = ui.horizontal(|ui| {
         ui.set_min_height(ROW);
         ui.add_space(f32::from(heading.level.saturating_sub(1)) * 10.0);
-        let label = egui::Button::selectable(here, words.as_str()).truncate();
-        if ui.add(label).on_hover_text(words.as_str()).clicked() {
-            commands.push(Command::Show(heading.content.start_point()));
-        }
+        let label = egui::Button::selectable(here, words.as_str()).truncate().sense(sense);
+        ui.add(label).on_hover_text(words.as_str())
     });
+    drawn.inner
 }

@@ -7,7 +7,7 @@ use super::{
     picker::{FilePicker, Wanted},
 };
 use crate::{
-    session::{Action, Command},
+    session::{Action, Command, Keymap},
     storage::{Recent, Sample},
 };
 
@@ -16,6 +16,8 @@ use crate::{
 pub(super) struct Offers<'a> {
     pub(super) samples: &'a [Sample],
     pub(super) recent: &'a [Recent],
+    /// The keys in force.
+    pub(super) keys: &'a Keymap,
 }
 
 /// How many recent projects are offered.
@@ -37,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, offers: Offers<'_>, picker: &mut dyn FilePicker,
                 let what = "Annotate translations by hand: insertions in [brackets], glosses (多边), and notes.";
                 ui.label(RichText::new(what).font(super::fonts::Face::Regular.id(18.0)).color(palette.faded));
                 ui.add_space(14.0);
-                buttons(ui, commands);
+                buttons(ui, offers.keys, commands);
                 faded(ui, "Or drop a file on this window. The text itself is never changed.");
                 recent(ui, offers.recent, commands);
                 section(ui, "SAMPLES");
@@ -50,12 +52,15 @@ pub(super) fn show(ui: &mut Ui, offers: Offers<'_>, picker: &mut dyn FilePicker,
     });
 }
 
-fn buttons(ui: &mut Ui, commands: &mut Vec<Command>) {
+fn buttons(ui: &mut Ui, keys: &Keymap, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        if primary(ui, "Open a text or project…", Ok(())).on_hover_text("Ctrl+O").clicked() {
+        if primary(ui, "Open a text or project…", Ok(()))
+            .on_hover_text(keys.with_key(Action::Open.tooltip(), Action::Open))
+            .clicked()
+        {
             commands.push(Command::Do(Action::Open));
         }
-        if ui.button("New project…").on_hover_text("Ctrl+N").clicked() {
+        if ui.button("New project…").on_hover_text(keys.with_key(Action::New.tooltip(), Action::New)).clicked() {
             commands.push(Command::Do(Action::New));
         }
     });

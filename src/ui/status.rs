@@ -2,72 +2,84 @@
 
 use egui::{RichText, Ui};
 
-use super::inputs::palette;
+use super::inputs::{live, palette};
 use crate::{
     project::Access,
-    session::{Action, Command, Notice, NoticeKind, Session, ViewMode, Workspace},
+    session::{Action, Command, Keymap, Notice, NoticeKind, Session, Workspace},
 };
 
 /// The status bar.
 pub(super) fn show(ui: &mut Ui, session: &Session, last: Option<&Notice>, size: f32, commands: &mut Vec<Command>) {
     let Some(workspace) = session.workspace() else { return };
-    let palette = palette(ui);
     ui.spacing_mut().button_padding = egui::vec2(7.0, 1.0);
     ui.spacing_mut().interact_size.y = 20.0;
-    ui.horizontal_centered(|ui| {
-        ui.add_space(4.0);
-        let (state, color, why) = saved(workspace, &palette);
-        ui.label(RichText::new(state).color(color)).on_hover_text(why);
-        ui.separator();
-        ui.label(RichText::new(place(workspace)).color(palette.faded));
-        ui.separator();
-        let layer = workspace.me.as_ref().and_then(|me| workspace.layer_of(me)).map(|l| &l.author().name);
-        let me = layer.or_else(|| session.me.as_ref().map(|me| &me.name)).map_or("nobody yet", String::as_str);
-        ui.label(RichText::new(format!("Working as {me}")).color(palette.faded));
-        if let Some(notice) = last {
-            ui.separator();
-            let color = match notice.kind {
-                NoticeKind::Error => palette.error,
-                NoticeKind::Warning => palette.warning,
-                NoticeKind::Done | NoticeKind::Info => palette.faded,
-            };
-            let room = (ui.available_width() - 330.0).max(40.0);
-            ui.scope(|ui| {
-                ui.set_max_width(room);
-                ui.add(egui::Label::new(RichText::new(&notice.text).color(color)).truncate()).on_hover_text(&notice.text);
-            });
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| views(ui, workspace, size, commands));
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        views(ui, session, size, commands);
+        // What is left for it: in a narrow window not all of it is read.
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| state(ui, (session, workspace), last));
     });
 }
 
-fn views(ui: &mut Ui, workspace: &Workspace, size: f32, commands: &mut Vec<Command>) {
+/// What is saved, where the caret is, who works, and the last thing that went wrong.
+fn state(ui: &mut Ui, (session, workspace): (&Session, &Workspace), last: Option<&Notice>) {
+    let palette = palette(ui);
+    let text = |text: &str, color| egui::Label::new(RichText::new(text).color(color)).truncate();
     ui.add_space(4.0);
-    if ui.small_button("+").on_hover_text("Larger text (Ctrl+Plus)").clicked() {
-        commands.push(Command::Do(Action::Larger));
+    let (state, color, why) = saved(workspace, &palette, &session.keys);
+    live(ui.add(text(&state, color)).on_hover_text(why));
+    ui.separator();
+    ui.add(text(&place(workspace), palette.faded));
+    ui.separator();
+    let layer = workspace.me.as_ref().and_then(|me| workspace.layer_of(me)).map(|l| &l.author().name);
+    let me = layer.or_else(|| session.me.as_ref().map(|me| &me.name)).map_or("nobody yet", String::as_str);
+    ui.add(text(&format!("Working as {me}"), palette.faded));
+    if let Some(notice) = last {
+        ui.separator();
+        let color = match notice.kind {
+            NoticeKind::Error => palette.error,
+            NoticeKind::Warning => palette.warning,
+            NoticeKind::Done | NoticeKind::Info => palette.faded,
+        };
+        ui.add(text(&notice.text, color)).on_hover_text(&notice.text);
     }
-    ui.label(format!("{size:.0}"));
-    if ui.small_button("−").on_hover_text("Smaller text (Ctrl+Minus)").clicked() {
-        commands.push(Command::Do(Action::Smaller));
+}
+
+/// The room that the three views need beside what is saved, in points. In less they are in the menu alone.
+const VIEWS: f32 = 480.0;
+
+fn views(ui: &mut Ui, session: &Session, size: f32, commands: &mut Vec<Command>) {
+    let tip = |action: Action| session.keys.with_key(action.tooltip(), action);
+    ui.add_space(4.0);
+    for (action, sign) in [(Action::Larger, "+"), (Action::Smaller, "−")] {
+        if ui.small_button(sign).on_hover_text(tip(action)).accessible_name(action.label()).clicked() {
+            commands.push(Command::Do(action));
+        }
+        if action == Action::Larger {
+            ui.label(format!("{size:.0}"));
+        }
+    }
+    if ui.available_width() < VIEWS {
+        return;
     }
     ui.separator();
-    for (i, view) in ViewMode::ALL.into_iter().enumerate().rev() {
-        let chosen = workspace.view() == view;
-        if ui.selectable_label(chosen, view.label()).on_hover_text(format!("Key {}", i + 1)).clicked() {
-            commands.push(Command::View(view));
+    let shown = session.workspace().map(Workspace::view);
+    for action in [Action::ViewEverything, Action::ViewPublished, Action::ViewClean] {
+        if ui.selectable_label(action.view() == shown, action.label()).on_hover_text(tip(action)).clicked() {
+            commands.push(Command::Do(action));
         }
     }
 }
 
-fn saved(workspace: &Workspace, palette: &super::theme::Palette) -> (String, egui::Color32, String) {
+fn saved(workspace: &Workspace, palette: &super::theme::Palette, keys: &Keymap) -> (String, egui::Color32, String) {
     match &workspace.access {
         Access::ReadOnly { why } => ("Read-only".to_owned(), palette.warning, why.clone()),
         Access::Full if workspace.is_saved() => {
             ("Saved".to_owned(), palette.faded, "All annotations are in the project’s files".to_owned())
         }
         Access::Full => {
-            let why = "Your edits are safe in the journal; Ctrl+S writes them to the project’s files";
-            ("● Unsaved".to_owned(), palette.warning, why.to_owned())
+            let why =
+                keys.with_key("Your edits are safe in the journal; saving writes them to the project’s files", Action::Save);
+            ("● Unsaved".to_owned(), palette.warning, why)
         }
     }
 }

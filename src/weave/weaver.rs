@@ -88,9 +88,7 @@ impl<'a> Weaver<'a> {
                 (self.plan.style.insertion_brackets.clone(), words.clone())
             }
             (Body::Insertion(Insertion { words, .. }), _) => (none(), words.clone()),
-            _ => {
-                (self.plan.style.gloss_brackets.clone(), self.plan.gloss_words(&mark.annotation).unwrap_or_default())
-            }
+            _ => (self.plan.style.gloss_brackets.clone(), self.plan.gloss_words(&mark.annotation).unwrap_or_default()),
         };
         // A piece stands in a line; only the blanks around it may hold line ends.
         let words = if words.contains(['\n', '\r']) { words.replace("\r\n", " ").replace(['\n', '\r'], " ") } else { words };

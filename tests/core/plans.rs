@@ -78,7 +78,9 @@ impl Desk {
                 let known = self.layers[layer].get(id).is_some();
                 self.edit(layer, if known { LayerEdit::Replace(annotation) } else { LayerEdit::Add(annotation) });
             }
-            Step::Take { layer, number } => self.edit(layer, LayerEdit::Remove(AnnotationId::from_u128(number * 2 + layer as u128 + 1))),
+            Step::Take { layer, number } => {
+                self.edit(layer, LayerEdit::Remove(AnnotationId::from_u128(number * 2 + layer as u128 + 1)))
+            }
             Step::Concept { name, terms: texts } => {
                 let id = ConceptId::from_term(name);
                 let known = self.terms.get(&id).is_some();

@@ -10,7 +10,12 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod access;
 mod chinese;
+mod focus;
 mod journeys;
+mod keys;
 mod panels;
+mod reading;
 mod stage;
+mod watching;

@@ -43,7 +43,9 @@ impl FilePicker for Answers {
 }
 
 pub(crate) struct Stage {
-    harness: Harness<'static, Option<App>>,
+    pub(crate) harness: Harness<'static, Option<App>>,
+    /// What was put on the clipboard last.
+    pub(crate) copied: Option<String>,
     pub(crate) answers: Answers,
     folder: TempDir,
 }
@@ -127,7 +129,7 @@ impl Stage {
         self.settle();
     }
 
-    fn with(path: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+    pub(crate) fn with(path: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         glossator::storage::write_file(&folder.path().join("essay.md"), ESSAY.as_bytes()).unwrap();
         let path = path(folder.path());
@@ -147,7 +149,7 @@ impl Stage {
                 },
                 None,
             );
-        let mut stage = Self { harness, answers, folder };
+        let mut stage = Self { harness, copied: None, answers, folder };
         stage.settle();
         stage
     }
@@ -210,6 +212,11 @@ impl Stage {
         }
         input.events.append(&mut events);
         self.harness.step();
+        let copied = self.harness.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        });
+        self.copied = copied.or(self.copied.take());
         self.harness.event(event(false));
         if modified {
             self.harness.event(Event::ModifiersChanged(Modifiers::NONE));

@@ -53,7 +53,7 @@ impl PaletteList {
             for (row, i) in found.iter().enumerate() {
                 let Some(action) = Action::ALL.get(*i) else { continue };
                 let available = action.available(scene.session);
-                let keys = action.keys().first().copied().unwrap_or_default();
+                let keys = scene.session.keys.shown(*action);
                 let color = if available.is_ok() { palette(ui).ink } else { palette(ui).faded };
                 let name = RichText::new(names.get(*i).map_or("", String::as_str)).color(color);
                 let button = egui::Button::selectable(row == self.chosen, name).shortcut_text(keys);
@@ -112,43 +112,49 @@ impl ChooseList {
     }
 }
 
-/// Keys that are not actions of the menus.
-const MOVES: [(&str, &str); 8] = [
-    ("← →", "Character"),
-    ("Ctrl+← →", "Word"),
-    ("Alt+↑ ↓", "Sentence"),
-    ("Ctrl+↑ ↓", "Paragraph"),
-    ("↑ ↓ Home End", "Line"),
-    ("Page Up, Page Down", "Page"),
-    ("Ctrl+Home, Ctrl+End", "Whole text"),
-    ("Shift with any of these", "Select"),
-];
+/// The least width in which the keys stand in two columns, in points.
+const TWO_COLUMNS: f32 = 560.0;
 
 /// All keys, by menu.
-pub(super) fn keys(ui: &mut Ui) -> Stay {
-    let height = ui.ctx().content_rect().height() - 200.0;
+pub(super) fn keys(ui: &mut Ui, scene: &mut Scene<'_>) -> Stay {
+    let keys = &scene.session.keys;
+    let height = (ui.ctx().content_rect().height() - 200.0).max(120.0);
     egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            let [left, right] = columns else { return };
-            section(left, "MOVING THE CARET");
-            for (keys, what) in MOVES {
-                row(left, keys, what);
-            }
+        let columns = if ui.available_width() < TWO_COLUMNS { 1 } else { 2 };
+        ui.columns(columns, |columns| {
             for group in Group::ALL {
-                let column = if matches!(group, Group::Annotate | Group::View) { &mut *right } else { &mut *left };
+                let right = usize::from(columns.len() > 1 && matches!(group, Group::Annotate | Group::Go | Group::View));
+                let Some(column) = columns.get_mut(right) else { return };
                 section(column, &group.label().to_uppercase());
-                for action in Action::ALL.iter().filter(|a| a.group() == group && !a.keys().is_empty()) {
-                    row(column, &action.keys().join("  "), action.label());
+                for action in Action::ALL.iter().filter(|a| a.group() == group && !keys.of(**a).is_empty()) {
+                    row(column, &keys.all_shown(*action), action.label());
+                }
+                if group == Group::Caret {
+                    row(column, "Shift with these", "Select");
                 }
             }
         });
     });
     ui.add_space(6.0);
-    if ui.button("Close").clicked() { Stay::Closed } else { Stay::Open }
+    let mut stay = Stay::Open;
+    ui.horizontal(|ui| {
+        let close = ui.button("Close");
+        if scene.fresh {
+            close.request_focus();
+        }
+        if close.clicked() {
+            stay = Stay::Closed;
+        }
+        if ui.button(Action::ChangeKeys.label()).on_hover_text(Action::ChangeKeys.tooltip()).clicked() {
+            scene.commands.push(Command::Do(Action::ChangeKeys));
+            stay = Stay::Closed;
+        }
+    });
+    stay
 }
 
 fn row(ui: &mut Ui, keys: &str, what: &str) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(egui::vec2(150.0, 18.0), layout, |ui| {
             ui.set_min_width(150.0);

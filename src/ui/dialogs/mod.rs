@@ -1,5 +1,6 @@
 //! Questions that stand over everything until they are answered.
 
+mod change_keys;
 mod export;
 mod files;
 mod lists;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use egui::{RichText, Ui};
 
 use self::{
+    change_keys::ChangeKeys,
     export::Export,
     files::OpenFile,
     lists::{ChooseList, PaletteList},
@@ -35,6 +37,7 @@ enum Kind {
     Choose(ChooseList),
     Palette(PaletteList),
     Keys,
+    ChangeKeys(ChangeKeys),
     About,
 }
 
@@ -73,13 +76,18 @@ impl Dialog {
         Some(Self { kind, fresh: true })
     }
 
+    /// The dialog in which keys are changed.
+    pub(super) fn change_keys() -> Self {
+        Self { kind: Kind::ChangeKeys(ChangeKeys::default()), fresh: true }
+    }
+
     /// Draws it over everything else.
     pub(super) fn show(&mut self, ui: &Ui, session: &Session, picker: &mut dyn FilePicker, commands: &mut Vec<Command>) -> Stay {
         let fresh = std::mem::take(&mut self.fresh);
         let mut scene = Scene { session, picker, commands, fresh };
         let screen = ui.ctx().content_rect();
         let width = match self.kind {
-            Kind::Export(_) | Kind::Keys => 720.0,
+            Kind::Export(_) | Kind::Keys | Kind::ChangeKeys(_) => 720.0,
             Kind::New(_) | Kind::Open(_) | Kind::Palette(_) | Kind::Choose(_) => 540.0,
             _ => 440.0,
         };
@@ -87,20 +95,10 @@ impl Dialog {
         let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame);
         let shown = modal.show(ui.ctx(), |ui| {
             ui.set_width(f32::min(width, screen.width() - 80.0));
-            ui.label(RichText::new(self.title()).font(super::fonts::heading(18.0)));
-            ui.add_space(6.0);
-            match &mut self.kind {
-                Kind::Open(open) => open.show(ui, &mut scene),
-                Kind::New(new) => new.show(ui, &mut scene),
-                Kind::Export(export) => export.show(ui, &mut scene),
-                Kind::Unsaved(to) => small::unsaved(ui, &mut scene, to),
-                Kind::Identity { name, then } => small::identity(ui, &mut scene, name, then),
-                Kind::Changed(files) => small::changed(ui, &mut scene, files),
-                Kind::Choose(list) => list.show(ui, &mut scene),
-                Kind::Palette(list) => list.show(ui, &mut scene),
-                Kind::Keys => lists::keys(ui),
-                Kind::About => small::about(ui),
-            }
+            // In a small window all of it scrolls.
+            let room = (screen.height() - 60.0).max(80.0);
+            let all = egui::ScrollArea::vertical().id_salt("dialog").max_height(room).min_scrolled_height(room);
+            all.show(ui, |ui| self.contents(ui, &mut scene)).inner
         });
         let stays = shown.inner;
         if stays == Stay::Open && shown.should_close() {
@@ -117,6 +115,24 @@ impl Dialog {
         matches!(&self.kind, Kind::Export(export) if export.is_busy())
     }
 
+    fn contents(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Stay {
+        ui.label(RichText::new(self.title()).font(super::fonts::heading(18.0)));
+        ui.add_space(6.0);
+        match &mut self.kind {
+            Kind::Open(open) => open.show(ui, scene),
+            Kind::New(new) => new.show(ui, scene),
+            Kind::Export(export) => export.show(ui, scene),
+            Kind::Unsaved(to) => small::unsaved(ui, scene, to),
+            Kind::Identity { name, then } => small::identity(ui, scene, name, then),
+            Kind::Changed(files) => small::changed(ui, scene, files),
+            Kind::Choose(list) => list.show(ui, scene),
+            Kind::Palette(list) => list.show(ui, scene),
+            Kind::Keys => lists::keys(ui, scene),
+            Kind::ChangeKeys(keys) => keys.show(ui, scene),
+            Kind::About => small::about(ui),
+        }
+    }
+
     fn title(&self) -> &'static str {
         match &self.kind {
             Kind::Open(_) => "Open",
@@ -128,6 +144,7 @@ impl Dialog {
             Kind::Choose(_) => "Annotations here",
             Kind::Palette(_) => "Commands",
             Kind::Keys => "Keys",
+            Kind::ChangeKeys(_) => "Change keys",
             Kind::About => "Glossator",
         }
     }

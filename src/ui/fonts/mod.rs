@@ -57,6 +57,15 @@ impl Face {
         }
     }
 
+    /// This face of the family that the user reads in, in a size. The sans has no italic, and Chinese one face for both families.
+    pub(crate) fn set(self, family: crate::storage::Face, size: f32) -> FontId {
+        match (family, self) {
+            (crate::storage::Face::Serif, _) | (_, Self::Han) => self.id(size),
+            (crate::storage::Face::Sans, Self::Regular | Self::Italic) => FontId::proportional(size),
+            (crate::storage::Face::Sans, Self::Bold | Self::BoldItalic) => heading(size),
+        }
+    }
+
     /// This face in a size.
     pub(crate) fn id(self, size: f32) -> FontId {
         FontId::new(size, FontFamily::Name(self.family().into()))

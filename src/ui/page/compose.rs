@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     session::ViewMode,
+    storage::Reading,
     text::{Block, BlockKind, InlineKind, InlineRun, SourceText, Span, Syntax, inline_runs},
     ui::{fonts::Face, theme::Palette},
     weave::{Apparatus, Piece, Plan, Role},
@@ -22,6 +23,8 @@ use crate::{
 pub(crate) struct Setting {
     /// The size of type, in points.
     pub(crate) size: f32,
+    /// Face, leading, space between paragraphs.
+    pub(crate) reading: Reading,
     /// The measure, in points.
     pub(crate) width: f32,
     /// The colours.
@@ -46,7 +49,7 @@ pub(crate) struct TypeState {
 impl Setting {
     /// The height of a line of running text.
     pub(crate) fn line_height(&self) -> f32 {
-        (self.size * 1.62).round()
+        (self.size * self.reading.leading).round()
     }
 }
 
@@ -114,7 +117,7 @@ fn space_above(block: &Block, setting: &Setting, first: bool) -> f32 {
         BlockKind::Heading(_) => 1.5,
         BlockKind::ListItem => 0.35,
         BlockKind::TableRow => 0.0,
-        _ => 0.8,
+        _ => setting.reading.gap,
     };
     (setting.size * factor).round()
 }
@@ -219,7 +222,7 @@ impl<'a> Composer<'a> {
     fn format(&self, look: Look, han: bool, layer: Layer) -> TextFormat {
         let palette = &self.setting.palette;
         let color = if look.mark || layer == Layer::Replaced { palette.ghost } else { palette.ink };
-        let mut format = self.plain(self.font(look, han), color);
+        let mut format = self.styled(look, han, color);
         if layer == Layer::Replaced {
             format.strikethrough = Stroke::new(1.0, palette.ghost);
         }
@@ -235,7 +238,13 @@ impl<'a> Composer<'a> {
             (true, false) => Face::Bold,
             (true, true) => Face::BoldItalic,
         };
-        face.id(self.size)
+        face.set(self.setting.reading.face, self.size)
+    }
+
+    /// Type in a look. The sans has no italic of its own: egui slants it.
+    fn styled(&self, look: Look, han: bool, color: Color32) -> TextFormat {
+        let slanted = look.italic && !han && self.setting.reading.face == crate::storage::Face::Sans;
+        TextFormat { italics: slanted, ..self.plain(self.font(look, han), color) }
     }
 
     fn plain(&self, font_id: FontId, color: Color32) -> TextFormat {
@@ -255,7 +264,7 @@ impl<'a> Composer<'a> {
         let color = if self.setting.view == ViewMode::Published { palette.ink } else { palette.author(layer) };
         let look = Look { bold: self.bold, italic: false, code: false, mark: false };
         if let Role::NoteMark(_) = piece.role {
-            let mut format = self.plain(Face::Regular.id(self.size * 0.66), color);
+            let mut format = self.plain(Face::Regular.set(self.setting.reading.face, self.size * 0.66), color);
             format.valign = Align::TOP;
             format.line_height = Some((self.setting.line_height() * 0.72).round());
             // Two numbers side by side would read as one.
@@ -272,7 +281,7 @@ impl<'a> Composer<'a> {
         for (range, han) in script_runs(&whole) {
             for part in [range.start..range.end.min(words.start), clip(&range, &words), range.start.max(words.end)..range.end] {
                 let look = Look { italic: piece.italic && words.contains(&part.start), ..look };
-                let format = self.plain(self.font(look, han), color);
+                let format = self.styled(look, han, color);
                 self.push(whole.get(part).unwrap_or_default(), format, shown);
             }
         }
@@ -283,9 +292,9 @@ impl<'a> Composer<'a> {
 
     /// A line end and the space between two paragraphs: what blank lines around a caption are on the page.
     fn gap(&mut self, color: Color32, shown: Shown) {
-        let format = self.plain(Face::Regular.id(self.size), color);
+        let format = self.plain(Face::Regular.set(self.setting.reading.face, self.size), color);
         self.push("\n", format.clone(), shown);
-        let low = TextFormat { line_height: Some((self.setting.size * 0.8).round()), ..format };
+        let low = TextFormat { line_height: Some((self.setting.size * self.setting.reading.gap).round()), ..format };
         self.push("\n", low, shown);
     }
 
@@ -318,7 +327,7 @@ impl<'a> Composer<'a> {
         };
         if self.job.text.is_empty() {
             // An empty block still has a line for the caret to stand on, unless a replacement took it away.
-            let format = self.plain(Face::Regular.id(self.size), self.setting.palette.ink);
+            let format = self.plain(Face::Regular.set(self.setting.reading.face, self.size), self.setting.palette.ink);
             if self.block.content.is_empty() {
                 self.job.append("", 0.0, format);
             }

@@ -3,6 +3,7 @@
 //! Only the blocks in view are composed and laid out. The place in the text is a block and a distance below its top, so that a corrected height
 //! above never moves the line under the reader's eye.
 
+mod access;
 mod breaking;
 mod caret;
 mod compose;
@@ -33,7 +34,8 @@ use self::{
 pub(crate) use self::{caret::RowMove, paint::legend_line};
 use crate::{
     layer::AnnotationId,
-    session::{Command, ViewMode, Workspace},
+    session::{Command, Keymap, ViewMode, Workspace},
+    storage::Reading,
     text::TextHash,
     ui::theme::Palette,
 };
@@ -64,9 +66,13 @@ pub(crate) struct Page {
 
 /// What the page is shown with.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PageLook {
+pub(crate) struct PageLook<'a> {
+    /// The keys in force.
+    pub(crate) keys: &'a Keymap,
     /// The size of type, in points.
     pub(crate) size: f32,
+    /// How it is set otherwise.
+    pub(crate) reading: Reading,
     /// The colours.
     pub(crate) palette: Palette,
     /// Whether the original stands beside the text.
@@ -97,7 +103,7 @@ impl Page {
     }
 
     /// Draws the page into what is left of `ui` and pushes what the user does. O(what is in view + log text).
-    pub(crate) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, look: &PageLook, commands: &mut Vec<Command>) {
+    pub(crate) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, look: &PageLook<'_>, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
         let response = ui.interact(rect, id(), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, "Page"));
@@ -109,7 +115,8 @@ impl Page {
         ui.advance_cursor_after_rect(rect);
         ui.painter().rect_filled(rect, 0.0, look.palette.paper);
         let notes = workspace.view() != ViewMode::Clean;
-        let geometry = Geometry::new(rect, look.size, notes, look.original && workspace.original.is_some());
+        let geometry =
+            Geometry::new(rect, (look.size, look.reading.measure), notes, look.original && workspace.original.is_some());
         let setting = Self::setting(ui, workspace, look, &geometry);
         self.measure(workspace, &setting);
         self.height = rect.height();
@@ -121,17 +128,23 @@ impl Page {
         let clipped = ui.painter_at(rect);
         paint::paint(&clipped, workspace, &rows, &setting, self.hovered);
         self.selection_rect = paint::selection_rect(workspace, &rows);
-        rows::describe(ui, workspace, &rows);
+        access::describe(ui, (workspace, response.id), &rows, commands);
         self.margin(sheet, &rows, &geometry, commands);
-        self.pointer(sheet, (&response, look.covered), &rows, commands);
+        self.pointer(sheet, (&response, look), &rows, commands);
         self.finish_page_move(workspace, &rows, commands);
         self.scroll_bar(ui, rect, &look.palette);
     }
 
-    fn setting(ui: &Ui, workspace: &Workspace, look: &PageLook, geometry: &Geometry) -> Setting {
-        let layers = workspace.woven_layers().map(|l| l.number).collect();
-        let type_state = TypeState { scale: ui.ctx().pixels_per_point(), fonts: look.fonts };
-        Setting { size: look.size, width: geometry.width, palette: look.palette, view: workspace.view(), layers, type_state }
+    fn setting(ui: &Ui, workspace: &Workspace, look: &PageLook<'_>, geometry: &Geometry) -> Setting {
+        Setting {
+            size: look.size,
+            reading: look.reading,
+            width: geometry.width,
+            palette: look.palette,
+            view: workspace.view(),
+            layers: workspace.woven_layers().map(|l| l.number).collect(),
+            type_state: TypeState { scale: ui.ctx().pixels_per_point(), fonts: look.fonts },
+        }
     }
 
     /// Estimates all heights anew when text or measure changed; drops what was composed when anything did. O(blocks) then.
@@ -141,7 +154,8 @@ impl Page {
         let same = self.measured.as_ref().is_some_and(|(h, s)| *h == hash && s == setting);
         if !same {
             let resized = !self.measured.as_ref().is_some_and(|(h, s)| {
-                *h == hash && s.size.to_bits() == setting.size.to_bits() && s.width.to_bits() == setting.width.to_bits()
+                let same_width = s.size.to_bits() == setting.size.to_bits() && s.width.to_bits() == setting.width.to_bits();
+                *h == hash && same_width && s.reading == setting.reading
             });
             if resized {
                 let blocks = workspace.text.blocks().iter().enumerate();

@@ -2,10 +2,10 @@
 
 use egui::{PointerButton, Pos2, Response, Ui};
 
-use super::{Page, Sheet, hit, map::Hit, rows::Row};
+use super::{Page, PageLook, Sheet, hit, map::Hit, rows::Row};
 use crate::{
     layer::AnnotationId,
-    session::{Action, Command, Selection, ViewMode, Workspace, annotation_words},
+    session::{Action, Command, Keymap, Selection, ViewMode, Workspace, annotation_words},
     text::{Span, Unit, unit_at, words},
     ui::fonts::{Face, named},
 };
@@ -30,12 +30,12 @@ impl Page {
     pub(super) fn pointer(
         &mut self,
         sheet: Sheet<'_>,
-        (response, covered): (&Response, bool),
+        (response, look): (&Response, &PageLook<'_>),
         rows: &[Row],
         commands: &mut Vec<Command>,
     ) {
         let Sheet { ui, workspace, .. } = sheet;
-        if covered {
+        if look.covered {
             // What stands over the page has to be answered first; only the wheel goes on.
             self.drag.origin = None;
             return;
@@ -70,7 +70,7 @@ impl Page {
         if released {
             self.drag.origin = None;
         }
-        context_menu(response, commands);
+        context_menu(response, look.keys, commands);
         self.hover(workspace, over.and_then(|at| hit(rows, at)), response);
     }
 
@@ -190,7 +190,7 @@ fn explain(workspace: &Workspace, id: AnnotationId) -> Option<String> {
     Some(lines.into_iter().flatten().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
-fn context_menu(response: &Response, commands: &mut Vec<Command>) {
+fn context_menu(response: &Response, keys: &Keymap, commands: &mut Vec<Command>) {
     const ACTIONS: [Action; 13] = [
         Action::Insertion,
         Action::Term,
@@ -208,8 +208,8 @@ fn context_menu(response: &Response, commands: &mut Vec<Command>) {
     ];
     response.context_menu(|ui| {
         for action in ACTIONS {
-            let keys = action.keys().first().copied().unwrap_or_default();
-            if ui.add(egui::Button::new(action.label()).shortcut_text(keys)).on_hover_text(action.tooltip()).clicked() {
+            let button = egui::Button::new(action.label()).shortcut_text(keys.shown(action));
+            if ui.add(button).on_hover_text(action.tooltip()).clicked() {
                 commands.push(Command::Do(action));
             }
         }

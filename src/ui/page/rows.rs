@@ -3,9 +3,8 @@
 use std::{collections::hash_map::Entry, sync::Arc};
 
 use egui::{
-    Galley, Pos2, Rect, Sense, Ui, pos2,
+    Galley, Pos2, Rect, pos2,
     text::{CharIndex, LayoutJob},
-    vec2,
 };
 
 use super::{
@@ -17,7 +16,6 @@ use super::{
     scripts::script_runs,
 };
 use crate::{
-    session::Workspace,
     text::{BlockKind, SourceText, Span},
     ui::fonts::Face,
 };
@@ -134,7 +132,7 @@ impl Page {
     }
 
     /// Lays out what is in view.
-    pub(super) fn lay_out(&mut self, sheet: Sheet<'_>, geometry: &Geometry, look: &PageLook) -> Vec<Row> {
+    pub(super) fn lay_out(&mut self, sheet: Sheet<'_>, geometry: &Geometry, look: &PageLook<'_>) -> Vec<Row> {
         let mut rows = Vec::new();
         let rect = geometry.rect;
         let mut y = rect.top() + super::scroll::PADDING - self.top.offset;
@@ -180,7 +178,7 @@ impl Page {
 }
 
 /// The paragraphs of the original that go with a block: the same number if both texts have as many, else the same share.
-fn original_job(sheet: Sheet<'_>, look: &PageLook, block: usize) -> Option<LayoutJob> {
+fn original_job(sheet: Sheet<'_>, look: &PageLook<'_>, block: usize) -> Option<LayoutJob> {
     let Sheet { workspace, setting, .. } = sheet;
     let original = workspace.original.as_ref()?;
     let (ours, theirs) = (workspace.text.blocks().len(), original.blocks().len());
@@ -204,28 +202,15 @@ fn shown_text(text: &SourceText, span: Span) -> String {
     text.slice(span).replace('\r', "")
 }
 
-fn original_format(setting: &Setting, look: &PageLook, han: bool, kind: BlockKind) -> egui::TextFormat {
+fn original_format(setting: &Setting, look: &PageLook<'_>, han: bool, kind: BlockKind) -> egui::TextFormat {
     let size = setting.size * 0.95;
     let face = if han { Face::Han } else { Face::Regular };
     let color = if matches!(kind, BlockKind::Heading(_)) { look.palette.ink } else { look.palette.faded };
-    egui::TextFormat { font_id: face.id(size), color, line_height: Some(setting.line_height()), ..egui::TextFormat::default() }
-}
-
-/// Gives every block in view a node that screen readers and tests can read: its text as displayed.
-pub(super) fn describe(ui: &Ui, workspace: &Workspace, rows: &[Row]) {
-    let selection = workspace.selection.span(&workspace.text);
-    for row in rows {
-        let rect = Rect::from_min_size(row.origin, vec2(row.galley.size().x.max(1.0), row.galley.size().y.max(1.0)));
-        let id = ui.scope_id().with(("block", row.block));
-        let response = ui.interact(rect, id, Sense::hover());
-        let kind = if matches!(row.composed.kind, BlockKind::Heading(_)) { egui::Role::Heading } else { egui::Role::Label };
-        response.widget_info(|| egui::WidgetInfo::labeled(kind, true, row.display()));
-        let here = row.content.touches(selection).then(|| {
-            let index = |byte, side| egui::text::CCursor::new(CharIndex(row.composed.map.display(row.display(), byte, side)));
-            egui::text_selection::CCursorRange::two(index(selection.start(), Side::After), index(selection.end(), Side::Before))
-        });
-        let transform = egui::emath::TSTransform::from_translation(row.origin.to_vec2());
-        egui::text_selection::accesskit_text::update_accesskit_for_text_widget(ui.ctx(), id, here, transform, &row.galley);
+    egui::TextFormat {
+        font_id: face.set(setting.reading.face, size),
+        color,
+        line_height: Some(setting.line_height()),
+        ..egui::TextFormat::default()
     }
 }
 

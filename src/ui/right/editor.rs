@@ -41,15 +41,23 @@ pub(super) fn show(
     });
     place(ui, session, annotation, commands);
     ui.horizontal(|ui| {
-        if button(ui, "Delete annotation", Action::Delete.available(session)).on_hover_text("Delete").clicked() {
+        if button(ui, "Delete annotation", Action::Delete.available(session))
+            .on_hover_text(tip(session, Action::Delete))
+            .clicked()
+        {
             commands.push(Command::Do(Action::Delete));
         }
-        if ui.button("Close").on_hover_text("Escape").clicked() {
+        if ui.button("Close").on_hover_text(tip(session, Action::Escape)).clicked() {
             commands.push(Command::Do(Action::Escape));
         }
     });
     let day = |t: jiff::Timestamp| t.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
     faded(ui, format!("Made {}, changed {}", day(annotation.created), day(annotation.modified)));
+}
+
+/// What an action does, and its key.
+fn tip(session: &Session, action: Action) -> String {
+    session.keys.with_key(action.tooltip(), action)
 }
 
 fn head(ui: &mut Ui, workspace: &Workspace, layer: &LayerState, annotation: &Annotation) {
@@ -230,7 +238,10 @@ fn place(ui: &mut Ui, session: &Session, annotation: &Annotation, commands: &mut
         Target::Placed { place: Place::Exact, .. } => {}
         Target::Placed { place: Place::Moved, .. } => {
             ui.label(RichText::new("Moved: the text changed, and these words were found here.").color(warning));
-            if button(ui, "It stands right", Action::ConfirmPlace.available(session)).clicked() {
+            if button(ui, "It stands right", Action::ConfirmPlace.available(session))
+                .on_hover_text(tip(session, Action::ConfirmPlace))
+                .clicked()
+            {
                 commands.push(Command::Do(Action::ConfirmPlace));
             }
         }
@@ -250,7 +261,9 @@ fn place(ui: &mut Ui, session: &Session, annotation: &Annotation, commands: &mut
     }
     let wants_place = !matches!(annotation.target, Target::Placed { place: Place::Exact, .. });
     if (wants_place || !workspace.selection.is_empty())
-        && button(ui, "Place on selection", Action::PlaceHere.available(session)).on_hover_text("Key P").clicked()
+        && button(ui, Action::PlaceHere.label(), Action::PlaceHere.available(session))
+            .on_hover_text(tip(session, Action::PlaceHere))
+            .clicked()
     {
         commands.push(Command::Do(Action::PlaceHere));
     }

@@ -11,6 +11,7 @@ use crate::{
         inputs::{dot, palette},
         later::Later,
         term_search::nothing,
+        walk::Walk,
     },
 };
 
@@ -21,6 +22,11 @@ pub(super) struct List {
     found: Later<(u64, Filter), Vec<ListEntry>>,
     /// The annotation the list was scrolled to.
     at: Option<AnnotationId>,
+    walk: Walk,
+    /// The entries that were in view.
+    seen: std::ops::Range<usize>,
+    /// The height it had.
+    room: f32,
 }
 
 /// The height of an entry, in points.
@@ -54,17 +60,31 @@ impl List {
             if row.is_some() || selected.is_none() {
                 self.at = workspace.selected;
             }
-            let room = ui.available_height();
-            #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
-            if let Some(y) = row.map(|row| row as f32 * ROW) {
-                area = area.vertical_scroll_offset((y - room * 0.4).max(0.0));
+            if let Some(row) = row {
+                area = area.vertical_scroll_offset(offset(ui, row));
+                self.walk.rest_at(row);
             }
         }
+        // The editor of what was selected leaves less room: what has the keyboard has to be drawn all the same.
+        let squeezed = std::mem::replace(&mut self.room, ui.available_height()) > ui.available_height();
+        let stays = Some(self.walk.at()).filter(|_| squeezed && self.walk.has_keyboard());
+        let walked = self.walk.step(ui, entries.len()).filter(|row| !self.seen.contains(row));
+        if let Some(row) = walked.or(stays) {
+            area = area.vertical_scroll_offset(offset(ui, row));
+        }
         ui.spacing_mut().item_spacing.y = 0.0;
+        let (walk, seen) = (&mut self.walk, &mut self.seen);
         area.show_rows(ui, ROW, entries.len(), |ui, range| {
-            let ids = entries.get(range).unwrap_or_default().iter().map(|entry| entry.id);
-            for item in ids.filter_map(|id| list_item(workspace, id)) {
-                if entry(ui, workspace, &item) {
+            if !range.contains(&walk.at()) {
+                walk.rest_at(range.start);
+            }
+            *seen = range.clone();
+            for (row, found) in range.clone().zip(entries.get(range).unwrap_or_default()) {
+                // One that was deleted is in the list a little longer.
+                let Some(item) = list_item(workspace, found.id) else { continue };
+                let response = entry(ui, workspace, &item, walk.sense(row));
+                walk.drawn(ui, row, &response);
+                if response.clicked() {
                     self.at = Some(item.id);
                     commands.push(Command::SelectAnnotation(item.id));
                 }
@@ -111,12 +131,21 @@ fn combo<T: PartialEq + Clone>(
     drop(response.response.accessible_name(name));
 }
 
-/// One annotation; whether it was clicked.
-fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
+/// How far the list is scrolled so that an entry is well in view.
+fn offset(ui: &Ui, row: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
+    let y = row as f32 * ROW;
+    (y - ui.available_height() * 0.4).max(0.0)
+}
+
+/// One annotation.
+fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem, sense: egui::Sense) -> egui::Response {
     let palette = palette(ui);
     let selected = workspace.selected == Some(item.id);
     let size = egui::vec2(ui.available_width(), ROW);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let (_, rect) = ui.allocate_space(size);
+    // Its own, wherever the list is scrolled to: the keyboard stays with it.
+    let response = ui.interact(rect, egui::Id::unique("entry of the list").with(item.id), sense);
     let name = format!("{}: {} {}", item.kind.label(), item.quote, item.words);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &name));
     if selected || response.hovered() {
@@ -144,7 +173,7 @@ fn entry(ui: &mut Ui, workspace: &Workspace, item: &ListItem) -> bool {
         let color = if selected { palette.ink } else { palette.faded };
         ui.add(egui::Label::new(RichText::new(words).small().color(color)).truncate());
     });
-    response.clicked()
+    response
 }
 
 fn one_line(text: &str) -> String {

@@ -94,7 +94,7 @@ impl Right {
         ui.add_space(4.0);
         match self.tab {
             Tab::Annotations => self.list.show(ui, workspace, commands),
-            Tab::Terms => self.terms.show(ui, workspace, commands),
+            Tab::Terms => self.terms.show(ui, session, commands),
             Tab::Problems => self.problems.show(ui, workspace, commands),
             Tab::Preview => self.preview.show(ui, workspace),
         }

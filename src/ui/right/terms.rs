@@ -5,13 +5,14 @@ use egui::{TextEdit, Ui};
 use super::concept::ConceptEditor;
 use crate::{
     layer::AnnotationId,
-    session::{Command, Workspace},
+    session::{Action, Command, Session, Workspace},
     terms::{Concept, ConceptId},
     text::Span,
     ui::{
         fuzzy,
         inputs::{button, faded},
         term_search::{nothing, summary},
+        walk::Walk,
     },
 };
 
@@ -21,11 +22,13 @@ pub(super) struct Terms {
     query: String,
     open: Option<ConceptId>,
     editor: ConceptEditor,
+    walk: Walk,
 }
 
 impl Terms {
     /// Draws the terms and, of the one that is open, its editor.
-    pub(super) fn show(&mut self, ui: &mut Ui, workspace: &Workspace, commands: &mut Vec<Command>) {
+    pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
+        let Some(workspace) = session.workspace() else { return };
         ui.horizontal(|ui| {
             let width = ui.available_width() - 90.0;
             ui.add(TextEdit::singleline(&mut self.query).hint_text("Find a term").desired_width(width))
@@ -35,19 +38,24 @@ impl Terms {
             }
         });
         if workspace.terms.is_empty() {
-            return nothing(ui, "No terms yet. Select a word and press T.");
+            let how = session.keys.with_key("Select a word and link it to a term", Action::Term);
+            return nothing(ui, &format!("No terms yet. {how}."));
         }
         let concepts: Vec<_> = workspace.terms.iter().collect();
         let project = &workspace.project;
         let names: Vec<String> =
             concepts.iter().map(|c| summary(c, &project.original_language, &project.text_language)).collect();
         egui::ScrollArea::vertical().id_salt("terms").auto_shrink([false, false]).show(ui, |ui| {
-            for i in fuzzy::find(&self.query, &names) {
+            let found = fuzzy::find(&self.query, &names);
+            self.walk.step(ui, found.len());
+            for (row, i) in found.into_iter().enumerate() {
                 let (Some(concept), Some(name)) = (concepts.get(i), names.get(i)) else { continue };
                 let open = self.open.as_ref() == Some(&concept.id);
                 let label =
                     egui::Button::selectable(open, name.as_str()).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
-                if ui.add(label).clicked() {
+                let response = ui.add(label.sense(self.walk.sense(row)));
+                self.walk.drawn(ui, row, &response);
+                if response.clicked() {
                     self.open = (!open).then(|| concept.id.clone());
                 }
                 if open {
