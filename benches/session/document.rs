@@ -5,6 +5,7 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use glossator::{
@@ -72,12 +73,15 @@ pub(crate) fn open(
     early: &mut dyn FnMut(Early),
 ) -> Result<OpenedProject, StorageError> {
     // Text and annotations are read side by side.
-    let (mut opened, json) = std::thread::scope(|scope| {
-        let json = scope.spawn(|| fs::read(annotations).unwrap());
-        (storage::open(folder, dirs, &mut None, progress, early), json.join().unwrap())
+    let json = OnceLock::new();
+    let (mut opened, document) = std::thread::scope(|scope| {
+        let document = scope.spawn(|| -> Document<'_> {
+            let json: &Vec<u8> = json.get_or_init(|| fs::read(annotations).unwrap());
+            serde_json::from_slice(json).unwrap()
+        });
+        (storage::open(folder, dirs, &mut None, progress, early), document.join().unwrap())
     });
     if let Ok(project) = &mut opened {
-        let document: Document<'_> = serde_json::from_slice(&json).unwrap();
         let (layer, terms) = annotate(&project.opened.text, &document.items);
         project.opened.terms = terms;
         project.opened.layers = vec![OpenedLayer { layer, unread: Vec::new(), on_disk: None }];

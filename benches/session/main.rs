@@ -3,7 +3,8 @@
 //! `cargo bench --bench session -- --text T --annotations A --adds ADDS --out DIR [--window]` prints JSON objects, one a line. T, A and ADDS are what
 //! the generator of benchmark documents makes: a text, its annotations, and some more to add. Each part runs in a process of its own, so that
 //! starting counts from the start of a process and memory is that of one document: opening and working; opening again what was saved; an empty text.
-//! With `--window` the first part runs in a real window, frame by frame as the screen takes them.
+//! With `--window` the first part runs in a real window, frame by frame as the screen takes them: opening, adding, scrolling, jumping.
+//! `--part count` is for valgrind: see scripts/count-instructions.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,6 +22,7 @@ mod document;
 mod report;
 mod stage;
 mod steps;
+mod window;
 
 use std::{
     path::PathBuf,
@@ -65,20 +67,29 @@ fn main() {
         home: arguments.out.join("home"),
     };
     match arguments.part.as_deref() {
+        Some("work") if arguments.window => window::work(&paths),
         Some("work") => steps::work(&paths),
+        Some("prepare") => prepare(&arguments, &paths),
+        Some("count") => steps::count(&paths),
         Some("reopen") => steps::reopen(&paths),
         Some("empty") => steps::empty(&Paths { folder: arguments.out.join("empty"), ..paths }),
         _ => all(&arguments, &paths),
     }
 }
 
-fn all(arguments: &Arguments, paths: &Paths) {
+fn prepare(arguments: &Arguments, paths: &Paths) {
     std::fs::create_dir_all(&arguments.out).unwrap();
     document::prepare(&arguments.text, &paths.folder);
     let blank = arguments.out.join("empty.txt");
     std::fs::File::create(&blank).unwrap();
     document::prepare(&blank, &arguments.out.join("empty"));
-    for part in ["work", "reopen", "empty"] {
+}
+
+fn all(arguments: &Arguments, paths: &Paths) {
+    prepare(arguments, paths);
+    // In a window nothing is saved that could be opened again.
+    let parts: &[&str] = if arguments.window { &["work"] } else { &["work", "reopen", "empty"] };
+    for part in parts {
         let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
         let status = Command::new(std::env::current_exe().unwrap())
             .args(std::env::args_os().skip(1))

@@ -18,7 +18,7 @@ use glossator::{
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Nobody picks files here.
-struct NoPicker;
+pub(crate) struct NoPicker;
 
 impl FilePicker for NoPicker {
     fn ask(&mut self, _: Wanted) {}

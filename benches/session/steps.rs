@@ -25,7 +25,7 @@ pub(crate) fn since_start() -> Duration {
     now.saturating_sub(Duration::from_nanos(started))
 }
 
-fn millis(duration: Duration) -> f64 {
+pub(crate) fn millis(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1_000.0
 }
 
@@ -36,13 +36,13 @@ fn quantile(values: &mut [f64], share: f64) -> f64 {
     values[at - 1]
 }
 
-fn quantiles(name: &str, mut values: Vec<f64>) {
+pub(crate) fn quantiles(name: &str, mut values: Vec<f64>) {
     metric(&format!("{name}_p50_ms"), quantile(&mut values, 0.5));
     metric(&format!("{name}_p99_ms"), quantile(&mut values, 0.99));
 }
 
 /// The most memory this process ever held, in MB.
-fn peak() -> f64 {
+pub(crate) fn peak() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|l| l.starts_with("VmHWM:")).unwrap();
     line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1_000.0
@@ -72,6 +72,59 @@ pub(crate) fn work(paths: &Paths) {
     find(&mut stage);
     save(&mut stage, &paths.folder);
     metric("peak_rss_mb", peak());
+}
+
+/// How often a thing is done whose instructions are counted.
+const TIMES: usize = 10;
+
+/// Opens the document and does each of three things some times over, each in a function of its own that callgrind can be told to count.
+pub(crate) fn count(paths: &Paths) {
+    let mut stage = Stage::new(&paths.home);
+    let (folder, annotations) = (paths.folder.clone(), paths.annotations.clone());
+    stage.app.open_with(move |dirs, progress, early| document::open(&folder, &annotations, dirs, progress, early));
+    open(&mut stage, ["text_ms", "open_ms"]);
+    let text = stage.workspace().unwrap().text.clone();
+    stage.command(Command::Show(text.point(text.len() / 2)));
+    let pos = stage.on_the_page();
+    stage.event(Event::PointerMoved(pos));
+    stage.settle();
+    for i in 0..TIMES {
+        let span = text.point(text.len() / 2 + i * 3);
+        counted_add(&mut stage, span);
+        stage.settle();
+    }
+    for _ in 0..TIMES {
+        wheel(&mut stage);
+        counted_scroll(&mut stage);
+    }
+    for i in 0..TIMES {
+        counted_weave(&stage, i * text.blocks().len() / TIMES);
+    }
+}
+
+#[inline(never)]
+fn counted_add(stage: &mut Stage, span: Span) {
+    stage.command(Command::Annotate { span, body: document::note(4, "One more.") });
+}
+
+#[inline(never)]
+fn counted_scroll(stage: &mut Stage) {
+    stage.frame();
+}
+
+#[inline(never)]
+fn counted_weave(stage: &Stage, block: usize) {
+    std::hint::black_box(stage.workspace().unwrap().plan().block(block));
+}
+
+fn wheel(stage: &mut Stage) {
+    stage.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -100.0),
+        phase: TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+        source: MouseWheelSource::Trackpad,
+    });
 }
 
 /// Opens what was saved.
@@ -145,13 +198,7 @@ fn scroll(stage: &mut Stage) {
     stage.settle();
     let mut times = Vec::new();
     for _ in 0..240 {
-        stage.event(Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -100.0),
-            phase: TouchPhase::Move,
-            modifiers: Modifiers::NONE,
-            source: MouseWheelSource::Trackpad,
-        });
+        wheel(stage);
         times.push(millis(stage.frame()));
     }
     quantiles("scroll", times);

@@ -86,6 +86,7 @@ impl Effects {
             Effect::Save(underneath) => return self.save(underneath, session.workspace()?),
             Effect::Export(path) => self.export(path, session.workspace()?),
             Effect::Look(query) => self.look(query, session.workspace()?),
+            Effect::GiveUp => self.cancel(),
             Effect::StopLooking => self.looking.cancel(),
             Effect::LoadWords => self.load_words(),
             Effect::SaveSettings => return self.save_settings(session),
@@ -179,7 +180,7 @@ impl Effects {
     }
 
     /// Says that what is under way is not wanted any more. What can't be given up half done goes on.
-    pub fn cancel(&self) {
+    fn cancel(&self) {
         self.files.cancel();
         self.looking.cancel();
     }

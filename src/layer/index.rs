@@ -68,6 +68,15 @@ impl Tally {
         self.by_kind.get(kind.number()).copied().unwrap_or_default()
     }
 
+    /// Only what there is of some kinds; the rest of what is known stays.
+    #[must_use]
+    pub fn of_kinds(mut self, wanted: impl Fn(Kind) -> bool) -> Self {
+        for (count, kind) in self.by_kind.iter_mut().zip(Kind::ALL) {
+            *count = if wanted(kind) { *count } else { 0 };
+        }
+        self
+    }
+
     /// What there is more than in `less`, a part of it.
     #[must_use]
     pub fn without(mut self, less: &Self) -> Self {

@@ -127,6 +127,8 @@ pub enum Command {
     SaveAndLeave(Leaving),
     /// Don’t leave after all.
     Stay,
+    /// Give up what is under way: opening, saving, exporting, looking.
+    GiveUp,
     /// Write an export.
     ExportTo(PathBuf),
     /// Leave the project (and the program, if so), whatever is unsaved.
@@ -202,6 +204,8 @@ pub enum Effect {
     Save(Underneath),
     /// Write an export.
     Export(PathBuf),
+    /// Give up what is under way.
+    GiveUp,
     /// Look for words.
     Look(FindQuery),
     /// What was looked for is not wanted any more.

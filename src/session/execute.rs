@@ -12,6 +12,7 @@ pub(super) fn execute(session: &mut Session, command: Command) -> Vec<Effect> {
         Command::Finished(outcome) => files::finished(session, outcome),
         Command::SaveWith(underneath) => files::save(session, underneath),
         Command::ExportTo(path) => vec![Effect::Export(path)],
+        Command::GiveUp => vec![Effect::GiveUp],
         Command::SaveAndLeave(to) => files::save_and_leave(session, to),
         Command::Stay => {
             session.leaving = None;

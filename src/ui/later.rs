@@ -1,7 +1,10 @@
 //! Values that are worked out on another thread, because they cost more than a frame may.
 
 use std::{
-    sync::mpsc::{Receiver, TryRecvError, channel},
+    sync::{
+        Mutex, PoisonError,
+        mpsc::{Receiver, TryRecvError, channel},
+    },
     thread,
 };
 
@@ -70,7 +73,12 @@ fn start<K, V: Send + 'static>(
     let progress = Progress::default();
     let (ctx, theirs) = (ctx.clone(), progress.clone());
     let run = move || {
-        send.send(make(&theirs)).unwrap_or_default();
+        // One at a time: the thread that draws keeps a core for itself.
+        static TURN: Mutex<()> = Mutex::new(());
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = make(&theirs);
+        drop(turn);
+        send.send(made).unwrap_or_default();
         ctx.request_repaint();
     };
     thread::Builder::new().name("later".to_owned()).spawn(run).ok()?;

@@ -25,6 +25,7 @@ mod status;
 mod term_search;
 mod theme;
 mod walk;
+mod working;
 
 use std::path::PathBuf;
 

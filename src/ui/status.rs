@@ -2,21 +2,28 @@
 
 use egui::{RichText, Ui};
 
-use super::inputs::{live, palette};
+use super::{
+    inputs::{live, palette},
+    working,
+};
 use crate::{
+    effects::Effects,
     project::Access,
     session::{Action, Command, Keymap, Notice, NoticeKind, Session, Workspace},
 };
 
 /// The status bar.
-pub(super) fn show(ui: &mut Ui, session: &Session, last: Option<&Notice>, size: f32, commands: &mut Vec<Command>) {
+pub(super) fn show(ui: &mut Ui, session: &Session, (effects, last): (&Effects, Option<&Notice>), commands: &mut Vec<Command>) {
     let Some(workspace) = session.workspace() else { return };
     ui.spacing_mut().button_padding = egui::vec2(7.0, 1.0);
     ui.spacing_mut().interact_size.y = 20.0;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        views(ui, session, size, commands);
+        views(ui, session, effects.settings.size, commands);
         // What is left for it: in a narrow window not all of it is read.
-        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| state(ui, (session, workspace), last));
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            working::show(ui, effects.work(), commands);
+            state(ui, (session, workspace), last);
+        });
     });
 }
 

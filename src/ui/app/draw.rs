@@ -12,7 +12,7 @@ use crate::{
         inputs,
         page::{self, PageLook},
         reading::Became,
-        start, status,
+        start, status, working,
     },
 };
 
@@ -28,14 +28,18 @@ impl App {
             (self.quick, self.draft) = (None, None);
             let recent = self.recent.get_or_insert_with(|| recent(&self.effects.settings));
             let offers = start::Offers { samples: &self.samples, recent, keys: &self.session.keys };
+            if self.effects.is_busy() {
+                Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| {
+                    ui.horizontal_centered(|ui| working::show(ui, self.effects.work(), commands));
+                });
+            }
             let shown = CentralPanel::no_frame().show(ui, |ui| start::show(ui, offers, self.picker.as_mut(), commands));
             self.regions.note(Region::Page, shown.response.rect);
             return;
         }
         self.recent = None;
-        let size = self.effects.settings.size;
         Panel::bottom("status").frame(bar).exact_size(30.0).show(ui, |ui| {
-            status::show(ui, &self.session, self.last.as_ref(), size, commands);
+            status::show(ui, &self.session, (&self.effects, self.last.as_ref()), commands);
         });
         self.sides(ui, commands);
         if self.find.is_open() {

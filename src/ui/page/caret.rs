@@ -109,11 +109,7 @@ impl Page {
         let Some(page) = self.pages else { return };
         let by = self.height * 0.9;
         let before = self.top;
-        // Measured first, so that a page is a page.
-        for block in self.top.block.saturating_sub(12)..(self.top.block + 12).min(text.blocks().len()) {
-            self.measure_block(sheet, block);
-        }
-        self.scroll(if page.direction == Direction::Forward { by } else { -by });
+        self.scroll(sheet, if page.direction == Direction::Forward { by } else { -by });
         if before == self.top {
             let end = if page.direction == Direction::Forward { text.len() } else { 0 };
             self.reveal(end);

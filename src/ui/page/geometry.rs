@@ -26,7 +26,7 @@ const LEAST: f32 = 17.0;
 /// Between columns.
 const GUTTER: f32 = 28.0;
 /// For the scroll bar.
-const BAR: f32 = 14.0;
+pub(super) const BAR: f32 = 14.0;
 
 impl Geometry {
     /// Finds room for text, notes and original: the text comes first. `measure` is the longest line, in characters.

@@ -26,6 +26,11 @@ impl Heights {
         Self { each, tree }
     }
 
+    /// The height of a block.
+    pub(crate) fn of(&self, block: usize) -> f32 {
+        self.each.get(block).copied().unwrap_or_default()
+    }
+
     /// How many blocks there are.
     pub(crate) fn len(&self) -> usize {
         self.each.len()

@@ -6,6 +6,8 @@ use egui::{Galley, Painter, Rect, Sense, Stroke, pos2, text::LayoutJob, vec2};
 
 use super::{
     Page, Sheet,
+    compose::Setting,
+    crowd::{Shown, thin_out},
     geometry::Geometry,
     map::Side,
     marks::{Mark, marks},
@@ -29,6 +31,8 @@ const FEW_LINES: usize = 2;
 /// A note to be shown.
 struct Card {
     id: AnnotationId,
+    /// The number of its paragraph.
+    block: usize,
     author: usize,
     /// The height of its line.
     wanted: f32,
@@ -57,7 +61,7 @@ impl Page {
         let mut cards = cards(sheet, rows, geometry, LINES);
         let total: f32 = cards.iter().map(|c| c.height() + GAP).sum();
         if total > geometry.rect.height() {
-            cards = self::cards(sheet, rows, geometry, FEW_LINES);
+            cards = fold(sheet, self::cards(sheet, rows, geometry, FEW_LINES), geometry.rect.height());
         }
         let wanted: Vec<f32> = cards.iter().map(|c| c.wanted).collect();
         let heights: Vec<f32> = cards.iter().map(Card::height).collect();
@@ -111,6 +115,48 @@ fn paint(
     painter.galley(below, Arc::clone(&card.body), palette.ink);
 }
 
+/// Folds notes into counts, paragraph by paragraph, until all of them fit.
+fn fold(sheet: Sheet<'_>, cards: Vec<Card>, room: f32) -> Vec<Card> {
+    let selected = cards.iter().position(|c| Some(c.id) == sheet.workspace.selected);
+    let blocks: Vec<usize> = cards.iter().map(|c| c.block).collect();
+    let heights: Vec<f32> = cards.iter().map(|c| c.height() + GAP).collect();
+    let count = note_size(sheet.setting) * 1.4 + GAP;
+    let shown = thin_out(&blocks, &heights, (room, count), selected);
+    let mut cards: Vec<Option<Card>> = cards.into_iter().map(Some).collect();
+    let mut take = |i: &usize| cards.get_mut(*i).and_then(Option::take);
+    let mut left = Vec::new();
+    for Shown { kept, folded } in shown {
+        left.extend(kept.iter().filter_map(&mut take));
+        if let Some(first) = folded.first().and_then(&mut take) {
+            left.push(counted(sheet, first, folded.len()));
+        }
+    }
+    left.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
+    left
+}
+
+/// A count in the place of notes that are folded; a click selects the first of them, which then is shown.
+fn counted(sheet: Sheet<'_>, first: Card, count: usize) -> Card {
+    let noun = if count == 1 { "note" } else { "notes" };
+    let text = format!("+ {count} {noun}");
+    let format = egui::TextFormat {
+        font_id: egui::FontId::proportional(note_size(sheet.setting) * 0.92),
+        color: sheet.setting.palette.faded,
+        ..egui::TextFormat::default()
+    };
+    let lay_out = |text: &str| {
+        let mut job = LayoutJob::default();
+        job.append(text, 0.0, format.clone());
+        sheet.ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    Card { head: lay_out(&text), body: lay_out(""), name: format!("{count} more {noun}, folded"), ..first }
+}
+
+/// The size of type in notes, in points.
+fn note_size(setting: &Setting) -> f32 {
+    (setting.size * 0.72).clamp(11.5, 16.0)
+}
+
 /// The notes of the blocks in view, in the order of the text.
 fn cards(sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, lines: usize) -> Vec<Card> {
     let Sheet { workspace, setting, .. } = sheet;
@@ -128,7 +174,8 @@ fn cards(sheet: Sheet<'_>, rows: &[Row], geometry: &Geometry, lines: usize) -> V
             let end = at.right_center();
             let wanted = at.center().y - setting.size * 0.5;
             let text = CardText::of(workspace, plan, &mark);
-            cards.push(card(sheet, &mark, text, (geometry.notes_width - 8.0, lines), (wanted, end)));
+            let card = card(sheet, &mark, text, (geometry.notes_width - 8.0, lines), (wanted, end));
+            cards.push(Card { block: row.block, ..card });
         }
     }
     cards.sort_by(|a, b| a.wanted.total_cmp(&b.wanted));
@@ -177,7 +224,7 @@ fn card(
 ) -> Card {
     let Sheet { ui, workspace, setting } = sheet;
     let palette = &setting.palette;
-    let size = (setting.size * 0.72).clamp(11.5, 16.0);
+    let size = note_size(setting);
     let mut head = LayoutJob::default();
     let plain = |font_id, color| egui::TextFormat { font_id, color, ..egui::TextFormat::default() };
     head.append(&text.head, 0.0, plain(fonts::heading(size * 0.92), palette.author(mark.author)));
@@ -191,5 +238,5 @@ fn card(
     }
     let lay_out = |job| ui.fonts_mut(|fonts| fonts.layout_job(job));
     let (head, body) = (lay_out(head), lay_out(body));
-    Card { id: mark.annotation.id, author: mark.author, wanted, anchor, head, body, name: text.name }
+    Card { id: mark.annotation.id, block: 0, author: mark.author, wanted, anchor, head, body, name: text.name }
 }

@@ -7,11 +7,14 @@ mod access;
 mod breaking;
 mod caret;
 mod compose;
+mod crowd;
+mod eye;
 mod geometry;
 mod heights;
 mod map;
 mod margin;
 mod marks;
+mod overview;
 mod paint;
 mod pointer;
 mod rows;
@@ -45,6 +48,8 @@ use crate::{
 pub(crate) struct Page {
     heights: Heights,
     top: Top,
+    eye: Option<eye::Eye>,
+    overview: overview::Overview,
     /// The text the heights belong to, the setting they were measured in.
     measured: Option<(TextHash, Setting)>,
     composed: HashMap<usize, Arc<Composed>>,
@@ -118,13 +123,17 @@ impl Page {
         let geometry =
             Geometry::new(rect, (look.size, look.reading.measure), notes, look.original && workspace.original.is_some());
         let setting = Self::setting(ui, workspace, look, &geometry);
-        self.measure(workspace, &setting);
+        let rebroken = self.measure(workspace, &setting);
         self.height = rect.height();
-        self.scroll_by_wheel(ui, &response);
         let sheet = Sheet { ui, workspace, setting: &setting };
+        if rebroken {
+            self.keep_eye(sheet);
+        }
+        self.scroll_by_wheel(sheet, &response);
         self.scroll_by_pages(sheet);
         self.scroll_to_reveal(sheet, rect);
         let rows = self.lay_out(sheet, &geometry, look);
+        self.note_eye(&rows, rect);
         let clipped = ui.painter_at(rect);
         paint::paint(&clipped, workspace, &rows, &setting, self.hovered);
         self.selection_rect = paint::selection_rect(workspace, &rows);
@@ -132,7 +141,7 @@ impl Page {
         self.margin(sheet, &rows, &geometry, commands);
         self.pointer(sheet, (&response, look), &rows, commands);
         self.finish_page_move(workspace, &rows, commands);
-        self.scroll_bar(ui, rect, &look.palette);
+        self.scroll_bar(ui, workspace, rect, &look.palette);
     }
 
     fn setting(ui: &Ui, workspace: &Workspace, look: &PageLook<'_>, geometry: &Geometry) -> Setting {
@@ -147,13 +156,15 @@ impl Page {
         }
     }
 
-    /// Estimates all heights anew when text or measure changed; drops what was composed when anything did. O(blocks) then.
-    fn measure(&mut self, workspace: &Workspace, setting: &Setting) {
+    /// Estimates all heights anew when text or measure changed; drops what was composed when anything did. O(blocks) then. Whether the lines of the
+    /// same text are to be broken anew.
+    fn measure(&mut self, workspace: &Workspace, setting: &Setting) -> bool {
         let hash = workspace.text.hash();
         let same_text = self.measured.as_ref().is_some_and(|(h, _)| *h == hash);
         let same = self.measured.as_ref().is_some_and(|(h, s)| *h == hash && s == setting);
+        let mut resized = false;
         if !same {
-            let resized = !self.measured.as_ref().is_some_and(|(h, s)| {
+            resized = !self.measured.as_ref().is_some_and(|(h, s)| {
                 let same_width = s.size.to_bits() == setting.size.to_bits() && s.width.to_bits() == setting.width.to_bits();
                 *h == hash && same_width && s.reading == setting.reading
             });
@@ -162,7 +173,7 @@ impl Page {
                 self.heights = Heights::new(blocks.map(|(i, b)| compose::estimate(b, setting, i == 0)).collect());
             }
             if !same_text {
-                self.top = Top::default();
+                (self.top, self.eye) = (Top::default(), None);
             }
             self.measured = Some((hash, setting.clone()));
             self.composed.clear();
@@ -173,6 +184,7 @@ impl Page {
             self.originals.clear();
             self.composed_at = Some(workspace.revision());
         }
+        resized && same_text
     }
 
     fn compose(&mut self, sheet: Sheet<'_>, block: usize) -> Arc<Composed> {

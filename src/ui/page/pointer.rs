@@ -1,6 +1,6 @@
 //! The mouse on the page: selecting text, choosing annotations.
 
-use egui::{PointerButton, Pos2, Response, Ui};
+use egui::{PointerButton, Pos2, Response};
 
 use super::{Page, PageLook, Sheet, hit, map::Hit, rows::Row};
 use crate::{
@@ -56,7 +56,7 @@ impl Page {
             at.filter(|_| response.dragged_by(PointerButton::Primary) && self.drag.origin.is_some()).and_then(|at| hit(rows, at))
         {
             self.drag(workspace, found, commands);
-            self.scroll_at_the_edges(ui, at, response);
+            self.scroll_at_the_edges(sheet, at, response);
         }
         if released && response.clicked() && self.drag.count == 1 && self.drag.origin.is_some() && !shift {
             self.click(workspace, at.or(over).and_then(|at| hit(rows, at)), commands);
@@ -118,12 +118,12 @@ impl Page {
         }
     }
 
-    fn scroll_at_the_edges(&mut self, ui: &Ui, at: Option<Pos2>, response: &Response) {
+    fn scroll_at_the_edges(&mut self, sheet: Sheet<'_>, at: Option<Pos2>, response: &Response) {
         let Some(at) = at else { return };
         let over = (at.y - response.rect.bottom()).max(0.0) - (response.rect.top() - at.y).max(0.0);
         if over != 0.0 {
-            self.scroll((over * 0.3).clamp(-40.0, 40.0));
-            ui.request_repaint();
+            self.scroll(sheet, (over * 0.3).clamp(-40.0, 40.0));
+            sheet.ui.request_repaint();
         }
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Response, Sense, Ui, pos2, vec2};
 
-use super::{Page, Sheet, map::Side};
+use super::{Page, Sheet, eye::walk, map::Side};
 use crate::{
     session::Workspace,
     ui::{page::rows::Row, theme::Palette},
@@ -19,22 +19,25 @@ pub(super) struct Top {
 }
 
 impl Page {
-    pub(super) fn scroll_by_wheel(&mut self, ui: &Ui, response: &Response) {
-        let over = response.contains_pointer() || ui.rect_contains_pointer(response.rect);
+    pub(super) fn scroll_by_wheel(&mut self, sheet: Sheet<'_>, response: &Response) {
+        let over = response.contains_pointer() || sheet.ui.rect_contains_pointer(response.rect);
         if over && self.reveal.is_none() {
-            let delta = ui.input(|i| i.smooth_scroll_delta().y);
-            self.scroll(-delta);
+            let delta = sheet.ui.input(|i| i.smooth_scroll_delta().y);
+            self.scroll(sheet, -delta);
         }
     }
 
-    /// Scrolls by points, down if positive; stops at the ends.
-    pub(super) fn scroll(&mut self, by: f32) {
+    /// Scrolls by points, down if positive; stops at the ends. Blocks that come into view are measured, so the way is exact.
+    pub(super) fn scroll(&mut self, sheet: Sheet<'_>, by: f32) {
         if by == 0.0 || self.heights.len() == 0 {
             return;
         }
-        let y = self.heights.before(self.top.block) + f64::from(self.top.offset) + f64::from(by);
+        let blocks = self.heights.len();
+        self.top = walk(self.top, by, blocks, |block| self.measure_block(sheet, block));
         let most = (self.heights.total() + f64::from(2.0 * PADDING) - f64::from(self.height * 0.75)).max(0.0);
-        self.go_to(y.clamp(0.0, most));
+        if self.heights.before(self.top.block) + f64::from(self.top.offset) > most {
+            self.go_to(most);
+        }
     }
 
     fn go_to(&mut self, y: f64) {
@@ -63,7 +66,7 @@ impl Page {
     }
 
     /// How far below the top of its block a byte's line begins.
-    fn line_in_block(&mut self, sheet: Sheet<'_>, block: usize, byte: usize) -> f32 {
+    pub(super) fn line_in_block(&mut self, sheet: Sheet<'_>, block: usize, byte: usize) -> f32 {
         let (composed, galley) = self.galley(sheet, block);
         let index = composed.map.display(&galley.job.text, byte, Side::After);
         composed.above + galley.pos_from_cursor(egui::text::CCursor::new(egui::text::CharIndex(index))).top()
@@ -84,13 +87,13 @@ impl Page {
     }
 
     /// The bar at the right edge: where in the text the window is; dragged or clicked, it goes there.
-    pub(super) fn scroll_bar(&mut self, ui: &Ui, rect: Rect, palette: &Palette) {
+    pub(super) fn scroll_bar(&mut self, ui: &Ui, workspace: &Workspace, rect: Rect, palette: &Palette) {
         let total = self.heights.total() + f64::from(2.0 * PADDING);
         let visible = f64::from(rect.height());
         if total <= visible {
             return;
         }
-        let track = Rect::from_min_max(pos2(rect.right() - 12.0, rect.top()), rect.max);
+        let track = Rect::from_min_max(pos2(rect.right() - super::geometry::BAR, rect.top()), rect.max);
         let response = ui.interact(track, ui.scope_id().with("scroll"), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, "Scroll bar"));
         #[expect(clippy::cast_possible_truncation, reason = "shares of the window's height")]
@@ -106,9 +109,11 @@ impl Page {
         #[expect(clippy::cast_possible_truncation, reason = "a share of 1")]
         let part = (y / (total - visible * 0.75).max(1.0)).clamp(0.0, 1.0) as f32;
         let top = track.top() + part * range;
-        let bar = Rect::from_min_size(pos2(track.left() + 3.0, top), vec2(6.0, handle));
+        let bar = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(track.width() - 4.0, handle));
+        self.overview(ui, workspace, track, palette);
         let strength = if response.hovered() || response.dragged() { 0.75 } else { 0.4 };
-        ui.painter().rect_filled(bar, 3.0, Palette::thin(palette.ghost, strength));
+        ui.painter().rect_filled(bar, 4.0, Palette::thin(palette.ghost, strength * 0.7));
+        response.on_hover_text(super::overview::LEGEND);
     }
 }
 

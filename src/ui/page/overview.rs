@@ -1,0 +1,129 @@
+//! The marks in the scroll bar: where in the text annotations are, by kind and state.
+
+use egui::{Color32, Rect, Ui, pos2, vec2};
+
+use super::Page;
+use crate::{
+    layer::{Kind, NoteKind, Tally},
+    session::{ViewMode, Workspace},
+    text::{Span, TextHash},
+    tree::Sum,
+    ui::theme::Palette,
+};
+
+/// What the marks mean.
+pub(super) const LEGEND: &str =
+    "Left: notes for readers. Middle: suggestions, comments. Right: queries.\nAcross: moved annotations; behind them: finds.";
+
+/// The height of a mark, in points.
+const STEP: f32 = 3.0;
+
+/// What there is, stretch by stretch of the text, from the top of the bar to its end.
+#[derive(Debug, Default)]
+pub(super) struct Overview {
+    made: Option<Made>,
+    stretches: Vec<Stretch>,
+}
+
+/// What the stretches were made for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Made {
+    text: TextHash,
+    revision: u64,
+    /// The number of stretches.
+    count: usize,
+    /// The height of the text, roughly: corrections of some lines don't matter here.
+    height: u64,
+}
+
+#[derive(Debug)]
+struct Stretch {
+    range: Span,
+    tally: Tally,
+}
+
+impl Page {
+    /// Draws the marks. O(height of the bar · log annotations) after a change.
+    pub(super) fn overview(&mut self, ui: &Ui, workspace: &Workspace, track: Rect, palette: &Palette) {
+        self.look_over(workspace, track.height());
+        let lane = track.width() / 3.0;
+        let painter = ui.painter();
+        let mut y = track.top();
+        for Stretch { range, tally } in &self.overview.stretches {
+            let mark = |lanes: std::ops::Range<f32>, color: Color32| {
+                let corner = pos2(track.left() + lanes.start * lane, y);
+                painter.rect_filled(
+                    Rect::from_min_size(corner, vec2((lanes.end - lanes.start) * lane - 1.0, STEP - 1.0)),
+                    0.0,
+                    color,
+                );
+            };
+            if workspace.find.in_text(*range).next().is_some() {
+                mark(0.0..3.0, palette.find);
+            }
+            for (at, kinds) in LANES {
+                if let Some(strength) = strength(kinds.iter().map(|kind| tally.of_kind(*kind)).sum()) {
+                    mark(at..at + 1.0, Palette::thin(palette.accent, strength));
+                }
+            }
+            if tally.moved > 0 {
+                mark(0.0..3.0, palette.warning);
+            }
+            y += STEP;
+        }
+    }
+
+    fn look_over(&mut self, workspace: &Workspace, height: f32) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of marks, and a rough height")]
+        let (count, rough) = ((height / STEP) as usize, (self.heights.total() / 2_000.0) as u64);
+        let made = Made { text: workspace.text.hash(), revision: workspace.revision(), count, height: rough };
+        if self.overview.made == Some(made) {
+            return;
+        }
+        let total = self.heights.total();
+        #[expect(clippy::cast_precision_loss, reason = "some hundred marks")]
+        let byte = |i: usize| self.byte_at_height(workspace, total * i as f64 / count.max(1) as f64);
+        let ends: Vec<usize> = (0..=count).map(byte).collect();
+        let shown = |kind: Kind| workspace.view() == ViewMode::Everything || kind.is_published();
+        let layers = || workspace.layers.iter().filter(|l| l.shown && workspace.view() != ViewMode::Clean);
+        let stretches = ends.iter().zip(ends.iter().skip(1)).map(|(start, end)| {
+            let range = workspace.text.span_between(*start, *end);
+            let mut tally = Tally::default();
+            layers().for_each(|l| tally.add(&l.layer().tally(range)));
+            Stretch { range, tally: tally.of_kinds(shown) }
+        });
+        self.overview.stretches = stretches.collect();
+        self.overview.made = Some(made);
+    }
+
+    /// The byte at a height of the text, roughly: as if every block were of one width.
+    fn byte_at_height(&self, workspace: &Workspace, y: f64) -> usize {
+        let (block, below) = self.heights.at(y);
+        let Some(content) = workspace.text.blocks().get(block).map(|b| b.content) else { return workspace.text.len() };
+        let height = self.heights.of(block).max(1.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a part of one block"
+        )]
+        let part = ((below / height).clamp(0.0, 1.0) * content.len() as f32) as usize;
+        content.start() + part
+    }
+}
+
+/// How strongly a number of annotations is marked.
+const fn strength(count: u32) -> Option<f32> {
+    match count {
+        0 => None,
+        1 | 2 => Some(0.55),
+        _ => Some(0.9),
+    }
+}
+
+/// Which lane a kind is marked in.
+const LANES: [(f32, &[Kind]); 3] = [
+    (0.0, &[Kind::Note(NoteKind::Translator), Kind::Note(NoteKind::Source), Kind::Note(NoteKind::Context)]),
+    (1.0, &[Kind::Suggestion, Kind::Note(NoteKind::Comment)]),
+    (2.0, &[Kind::Note(NoteKind::Query)]),
+];
