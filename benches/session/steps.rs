@@ -9,6 +9,7 @@ use egui::{Event, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, vec2}
 use glossator::{
     layer::{AnnotationId, Body},
     session::{Action, Command, Field, Looking},
+    terms::Concept,
     text::Span,
 };
 
@@ -256,7 +257,11 @@ fn save(stage: &mut Stage, folder: &Path) {
     let span = text.point(text.len() / 2);
     stage.command(Command::Annotate { span, body: document::note(4, "One more.") });
     stage.settle();
-    // The first save writes what was imported.
+    // The first save writes what was imported, the terms too.
+    let concept = stage.workspace().unwrap().terms.iter().next().map(|c| (**c).clone());
+    if let Some(concept) = concept {
+        stage.command(Command::PutConcept(Box::new(Concept { note: "Imported.".to_owned(), ..concept })));
+    }
     stage.command(Command::Do(Action::Save));
     stage.until(|s| s.workspace().is_some_and(|w| w.is_saved()));
     stage.settle();

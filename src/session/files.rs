@@ -116,8 +116,11 @@ fn opened_project(session: &mut Session, opened: Opened) -> Vec<Effect> {
     let mut workspace = Workspace::new(opened, me);
     let mut effects = vec![Effect::SaveSettings];
     match before {
-        // Its reader has gone on already.
-        Some(early) => workspace.selection = early.selection,
+        // Its reader has gone on already; what was worked out for the bare text is stale.
+        Some(early) => {
+            workspace.selection = early.selection;
+            workspace.touch();
+        }
         None => effects.push(Effect::Reveal(0)),
     }
     session.workspace = Some(workspace);
