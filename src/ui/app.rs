@@ -163,7 +163,7 @@ impl App {
     /// Whether work is under way whose end will change what is shown.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.effects.is_busy() || self.right.is_busy() || self.dialog.as_ref().is_some_and(Dialog::is_busy)
+        self.effects.is_busy() || self.page.is_busy() || self.right.is_busy() || self.dialog.as_ref().is_some_and(Dialog::is_busy)
     }
 
     /// Does what a command says, as if the user had asked for it.

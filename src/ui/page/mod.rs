@@ -102,6 +102,11 @@ impl Page {
         self.reveal = Some(byte);
     }
 
+    /// Whether something it shows is being worked out.
+    pub(crate) const fn is_busy(&self) -> bool {
+        self.overview.is_busy()
+    }
+
     /// Forgets everything about the text shown before.
     pub(crate) fn reset(&mut self) {
         *self = Self::default();

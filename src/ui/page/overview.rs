@@ -5,10 +5,11 @@ use egui::{Color32, Rect, Ui, pos2, vec2};
 use super::Page;
 use crate::{
     layer::{Kind, NoteKind, Tally},
-    session::{ViewMode, Workspace},
+    progress::Progress,
+    session::{Snapshot, ViewMode, Workspace},
     text::{Span, TextHash},
     tree::Sum,
-    ui::theme::Palette,
+    ui::{later::Later, theme::Palette},
 };
 
 /// What the marks mean.
@@ -18,11 +19,17 @@ pub(super) const LEGEND: &str =
 /// The height of a mark, in points.
 const STEP: f32 = 3.0;
 
-/// What there is, stretch by stretch of the text, from the top of the bar to its end.
+/// What there is, stretch by stretch of the text, from the top of the bar to its end; worked out elsewhere.
 #[derive(Debug, Default)]
 pub(super) struct Overview {
-    made: Option<Made>,
-    stretches: Vec<Stretch>,
+    stretches: Later<Made, Vec<Stretch>>,
+}
+
+impl Overview {
+    /// Whether it is being worked out.
+    pub(super) const fn is_busy(&self) -> bool {
+        self.stretches.is_busy()
+    }
 }
 
 /// What the stretches were made for.
@@ -34,6 +41,7 @@ struct Made {
     count: usize,
     /// The height of the text, roughly: corrections of some lines don't matter here.
     height: u64,
+    view: ViewMode,
 }
 
 #[derive(Debug)]
@@ -43,13 +51,14 @@ struct Stretch {
 }
 
 impl Page {
-    /// Draws the marks. O(height of the bar · log annotations) after a change.
+    /// Draws the marks. O(height of the bar · log blocks) after a change.
     pub(super) fn overview(&mut self, ui: &Ui, workspace: &Workspace, track: Rect, palette: &Palette) {
-        self.look_over(workspace, track.height());
+        let mut overview = std::mem::take(&mut self.overview);
+        let stretches = self.look_over(ui, workspace, (&mut overview, track.height()));
         let lane = track.width() / 3.0;
         let painter = ui.painter();
         let mut y = track.top();
-        for Stretch { range, tally } in &self.overview.stretches {
+        for Stretch { range, tally } in stretches {
             let mark = |lanes: std::ops::Range<f32>, color: Color32| {
                 let corner = pos2(track.left() + lanes.start * lane, y);
                 painter.rect_filled(
@@ -71,29 +80,23 @@ impl Page {
             }
             y += STEP;
         }
+        self.overview = overview;
     }
 
-    fn look_over(&mut self, workspace: &Workspace, height: f32) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of marks, and a rough height")]
-        let (count, rough) = ((height / STEP) as usize, (self.heights.total() / 2_000.0) as u64);
-        let made = Made { text: workspace.text.hash(), revision: workspace.revision(), count, height: rough };
-        if self.overview.made == Some(made) {
-            return;
-        }
+    fn look_over<'a>(&self, ui: &Ui, workspace: &Workspace, (overview, height): (&'a mut Overview, f32)) -> &'a [Stretch] {
         let total = self.heights.total();
-        #[expect(clippy::cast_precision_loss, reason = "some hundred marks")]
-        let byte = |i: usize| self.byte_at_height(workspace, total * i as f64 / count.max(1) as f64);
-        let ends: Vec<usize> = (0..=count).map(byte).collect();
-        let shown = |kind: Kind| workspace.view() == ViewMode::Everything || kind.is_published();
-        let layers = || workspace.layers.iter().filter(|l| l.shown && workspace.view() != ViewMode::Clean);
-        let stretches = ends.iter().zip(ends.iter().skip(1)).map(|(start, end)| {
-            let range = workspace.text.span_between(*start, *end);
-            let mut tally = Tally::default();
-            layers().for_each(|l| tally.add(&l.layer().tally(range)));
-            Stretch { range, tally: tally.of_kinds(shown) }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of marks, and a rough height")]
+        let (count, rough) = ((height / STEP) as usize, (total / 2_000.0) as u64);
+        let (text, revision, view) = (workspace.text.hash(), workspace.revision(), workspace.view());
+        let made = Made { text, revision, count, height: rough, view };
+        let stretches = overview.stretches.get(ui.ctx(), made, || {
+            #[expect(clippy::cast_precision_loss, reason = "some hundred marks")]
+            let byte = |i: usize| self.byte_at_height(workspace, total * i as f64 / count.max(1) as f64);
+            let ends: Vec<usize> = (0..=count).map(byte).collect();
+            let snapshot = workspace.snapshot();
+            move |_: &Progress| Ok(stretches(&snapshot, &ends, view))
         });
-        self.overview.stretches = stretches.collect();
-        self.overview.made = Some(made);
+        stretches.map_or(&[], Vec::as_slice)
     }
 
     /// The byte at a height of the text, roughly: as if every block were of one width.
@@ -119,6 +122,20 @@ const fn strength(count: u32) -> Option<f32> {
         1 | 2 => Some(0.55),
         _ => Some(0.9),
     }
+}
+
+/// What there is between ends that follow one another. O(ends · log annotations).
+fn stretches(snapshot: &Snapshot, ends: &[usize], view: ViewMode) -> Vec<Stretch> {
+    let shown = |kind: Kind| view == ViewMode::Everything || kind.is_published();
+    let between = |(start, end): (&usize, &usize)| {
+        let range = snapshot.text.span_between(*start, *end);
+        let mut tally = Tally::default();
+        if view != ViewMode::Clean {
+            snapshot.shown().for_each(|layer| tally.add(&layer.tally(range)));
+        }
+        Stretch { range, tally: tally.of_kinds(shown) }
+    };
+    ends.iter().zip(ends.iter().skip(1)).map(between).collect()
 }
 
 /// Which lane a kind is marked in.
