@@ -17,5 +17,6 @@ mod journeys;
 mod keys;
 mod panels;
 mod reading;
+mod scrolling;
 mod stage;
 mod watching;

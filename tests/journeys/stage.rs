@@ -343,6 +343,36 @@ impl Stage {
         panic!("{words:?} is not on the screen");
     }
 
+    /// The lines of text on the screen, by the runs that screen readers see, and where they are.
+    pub(crate) fn lines(&self) -> Vec<(String, Rect)> {
+        let nodes = self.harness.query_all(egui_kittest::kittest::By::new().recursive(true)).map(|n| n.accesskit_node());
+        let runs = nodes.filter(|n| n.data().role() == accesskit::Role::TextRun);
+        let line = |data: &accesskit::Node| {
+            let (value, bounds) = (data.value()?, data.bounds()?);
+            let [x0, y0, x1, y1] = [bounds.x0, bounds.y0, bounds.x1, bounds.y1].map(|v| v as f32);
+            Some((value.to_owned(), Rect::from_min_max(pos2(x0, y0), pos2(x1, y1))))
+        };
+        runs.filter_map(|n| line(n.data())).collect()
+    }
+
+    /// Scrolls the page with the wheel, up if positive.
+    pub(crate) fn wheel(&mut self, by: f32) {
+        self.harness.event(Event::PointerMoved(pos2(480.0, 400.0)));
+        self.settle();
+        self.harness.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, by),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Trackpad,
+        });
+        // egui smooths it over some frames.
+        for _ in 0..60 {
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     /// Selects words of the page by dragging the mouse over them.
     pub(crate) fn drag_over(&mut self, words: &str) {
         let rect = self.words(words);

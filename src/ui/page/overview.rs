@@ -55,6 +55,7 @@ impl Page {
     pub(super) fn overview(&mut self, ui: &Ui, workspace: &Workspace, track: Rect, palette: &Palette) {
         let mut overview = std::mem::take(&mut self.overview);
         let stretches = self.look_over(ui, workspace, (&mut overview, track.height()));
+        let means = LANES.map(|(_, kinds)| mean(stretches, kinds));
         let lane = track.width() / 3.0;
         let painter = ui.painter();
         let mut y = track.top();
@@ -70,8 +71,8 @@ impl Page {
             if workspace.find.in_text(*range).next().is_some() {
                 mark(0.0..3.0, palette.find);
             }
-            for (at, kinds) in LANES {
-                if let Some(strength) = strength(kinds.iter().map(|kind| tally.of_kind(*kind)).sum()) {
+            for ((at, kinds), mean) in LANES.into_iter().zip(means) {
+                if let Some(strength) = strength(of_kinds(tally, kinds), mean) {
                     mark(at..at + 1.0, Palette::thin(palette.accent, strength));
                 }
             }
@@ -115,13 +116,21 @@ impl Page {
     }
 }
 
-/// How strongly a number of annotations is marked.
-const fn strength(count: u32) -> Option<f32> {
-    match count {
-        0 => None,
-        1 | 2 => Some(0.55),
-        _ => Some(0.9),
-    }
+fn of_kinds(tally: &Tally, kinds: &[Kind]) -> u32 {
+    kinds.iter().map(|kind| tally.of_kind(*kind)).sum()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a shade")]
+fn mean(stretches: &[Stretch], kinds: &[Kind]) -> f32 {
+    let all: u32 = stretches.iter().map(|s| of_kinds(&s.tally, kinds)).sum();
+    all as f32 / stretches.len().max(1) as f32
+}
+
+/// How strongly a number of annotations is marked: by how much it stands out from the mean of all stretches, so that a text that is
+/// annotated everywhere has a calm bar.
+fn strength(count: u32, mean: f32) -> Option<f32> {
+    #[expect(clippy::cast_precision_loss, reason = "a shade")]
+    (count > 0).then(|| (0.3 * count as f32 / mean.max(0.1)).clamp(0.25, 0.9))
 }
 
 /// What there is between ends that follow one another. O(ends · log annotations).

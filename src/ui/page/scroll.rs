@@ -32,12 +32,18 @@ impl Page {
         if by == 0.0 || self.heights.len() == 0 {
             return;
         }
-        let blocks = self.heights.len();
+        let (blocks, before) = (self.heights.len(), self.top);
         self.top = walk(self.top, by, blocks, |block| self.measure_block(sheet, block));
         let most = (self.heights.total() + f64::from(2.0 * PADDING) - f64::from(self.height * 0.75)).max(0.0);
-        if self.heights.before(self.top.block) + f64::from(self.top.offset) > most {
-            self.go_to(most);
+        if by > 0.0 && self.y_of(self.top) > most {
+            // Who was further down already, since something there was to be shown, stays.
+            if self.y_of(before) >= most { self.top = before } else { self.go_to(most) }
         }
+    }
+
+    /// How far below the start of the text a place is.
+    fn y_of(&self, top: Top) -> f64 {
+        self.heights.before(top.block) + f64::from(top.offset)
     }
 
     fn go_to(&mut self, y: f64) {
@@ -69,7 +75,9 @@ impl Page {
     pub(super) fn line_in_block(&mut self, sheet: Sheet<'_>, block: usize, byte: usize) -> f32 {
         let (composed, galley) = self.galley(sheet, block);
         let index = composed.map.display(&galley.job.text, byte, Side::After);
-        composed.above + galley.pos_from_cursor(egui::text::CCursor::new(egui::text::CharIndex(index))).top()
+        // A place where a row was broken belongs to the row it begins.
+        let cursor = egui::text::CCursor { index: egui::text::CharIndex(index), prefer_next_row: true };
+        composed.above + galley.pos_from_cursor(cursor).top()
     }
 
     fn is_in_view(&mut self, sheet: Sheet<'_>, (block, line): (usize, f32), rect: Rect) -> bool {
@@ -105,14 +113,15 @@ impl Page {
             self.go_to(part * (total - visible * 0.75));
             ui.request_repaint();
         }
-        let y = self.heights.before(self.top.block) + f64::from(self.top.offset);
+        let y = self.y_of(self.top);
         #[expect(clippy::cast_possible_truncation, reason = "a share of 1")]
         let part = (y / (total - visible * 0.75).max(1.0)).clamp(0.0, 1.0) as f32;
         let top = track.top() + part * range;
         let bar = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(track.width() - 4.0, handle));
         self.overview(ui, workspace, track, palette);
         let strength = if response.hovered() || response.dragged() { 0.75 } else { 0.4 };
-        ui.painter().rect_filled(bar, 4.0, Palette::thin(palette.ghost, strength * 0.7));
+        let edge = egui::Stroke::new(1.0, Palette::thin(palette.faded, strength + 0.2));
+        ui.painter().rect(bar, 4.0, Palette::thin(palette.ghost, strength * 0.7), edge, egui::StrokeKind::Inside);
         response.on_hover_text(super::overview::LEGEND);
     }
 }
