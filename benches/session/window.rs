@@ -148,7 +148,10 @@ impl eframe::App for Driver {
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.step(ui);
-        self.app.frame(ui);
+        // At the end the program itself would ask about what is unsaved.
+        if !self.steps.is_empty() {
+            self.app.frame(ui);
+        }
         ui.ctx().request_repaint_after(Duration::ZERO);
     }
 }

@@ -21,6 +21,14 @@ pub(super) fn leave_now(session: &mut Session, to: Leaving) -> Vec<Effect> {
         // The project stays open until the other one is read: if that fails, nothing is lost. Until then nothing is added to it.
         workspace.being_left = true;
     }
+    // Who leaves a project that is still being read does not want it any more.
+    let early = session.workspace().is_some_and(|w| w.is_early);
+    let mut effects = if early { vec![Effect::GiveUp] } else { Vec::new() };
+    effects.extend(leave_to(session, to));
+    effects
+}
+
+fn leave_to(session: &mut Session, to: Leaving) -> Vec<Effect> {
     match to {
         Leaving::Open(path) => vec![Effect::Open(path)],
         Leaving::Sample { name, into } => vec![Effect::OpenSample { name, into }],

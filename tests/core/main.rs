@@ -14,6 +14,7 @@ mod check;
 mod cli;
 mod crashes;
 mod desk;
+mod early;
 mod export;
 mod guards;
 mod laws;
