@@ -11,7 +11,6 @@ use crate::{
     parallel,
     progress::Progress,
     project::{Access, Early, Edit, Home, Opened, Problem, ProjectPath},
-    terms::Termbase,
     text::{Encoding, SourceText},
 };
 
@@ -103,25 +102,17 @@ fn read(place: Place, access: Access, progress: &Progress, early: &mut dyn FnMut
     let text = read_text(&place.text_path, place.text, place.project.encoding, progress)?;
     let Place { home, project, note, .. } = place;
     progress.advance(0)?;
-    early(Early { home: home.clone(), project: project.clone(), text: text.clone() });
+    let read = Early { home, project, text };
+    early(read.clone());
     let rest = || (parts.read_original(progress), parts.read_termbase(progress));
-    let (layers, (original, terms)) = parallel::both(|| parts.read_layers(&text, progress), rest);
+    let (layers, (original, terms)) = parallel::both(|| parts.read_layers(&read.text, progress), rest);
     // What was read by halves does not count.
     progress.advance(0)?;
     let mut opened = Opened {
-        home,
-        project,
-        text,
-        original: None,
-        terms: Termbase::default(),
-        unread_concepts: Vec::new(),
-        terms_on_disk: None,
         layers: layers.layers,
         refused_layers: layers.refused,
-        recovered: Vec::new(),
         problems: note.into_iter().collect(),
-        access,
-        plan: None,
+        ..Opened::early(read, access)
     };
     match original {
         Some(Ok(original)) => opened.original = Some(original),
