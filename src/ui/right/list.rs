@@ -25,8 +25,8 @@ pub(super) struct List {
     walk: Walk,
     /// The entries that were in view.
     seen: std::ops::Range<usize>,
-    /// The height it had.
-    room: f32,
+    /// How far it was scrolled.
+    scrolled: f32,
 }
 
 /// The height of an entry, in points.
@@ -65,16 +65,17 @@ impl List {
                 self.walk.rest_at(row);
             }
         }
-        // The editor of what was selected leaves less room: what has the keyboard has to be drawn all the same.
-        let squeezed = std::mem::replace(&mut self.room, ui.available_height()) > ui.available_height();
-        let stays = Some(self.walk.at()).filter(|_| squeezed && self.walk.has_keyboard());
+        // The editor of what was selected leaves less room, and the list may still be on its way: what has the keyboard has to be drawn all the same.
+        let by_wheel = ui.input(|i| i.smooth_scroll_delta() != egui::Vec2::ZERO);
+        let out = self.walk.has_keyboard() && !by_wheel && !is_inside(self.walk.at(), self.scrolled, ui.available_height());
+        let stays = out.then_some(self.walk.at());
         let walked = self.walk.step(ui, entries.len()).filter(|row| !self.seen.contains(row));
         if let Some(row) = walked.or(stays) {
             area = area.vertical_scroll_offset(offset(ui, row));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let (walk, seen) = (&mut self.walk, &mut self.seen);
-        area.show_rows(ui, ROW, entries.len(), |ui, range| {
+        let shown = area.show_rows(ui, ROW, entries.len(), |ui, range| {
             if !range.contains(&walk.at()) {
                 walk.rest_at(range.start);
             }
@@ -90,6 +91,7 @@ impl List {
                 }
             }
         });
+        self.scrolled = shown.state.clamped_offset().y;
     }
 
     fn filters(&mut self, ui: &mut Ui, workspace: &Workspace) {
@@ -129,6 +131,13 @@ fn combo<T: PartialEq + Clone>(
         }
     });
     drop(response.response.accessible_name(name));
+}
+
+/// Whether an entry is wholly in view.
+fn is_inside(row: usize, scrolled: f32, room: f32) -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "a place in a list on the screen")]
+    let y = row as f32 * ROW;
+    scrolled <= y && y + ROW <= scrolled + room
 }
 
 /// How far the list is scrolled so that an entry is well in view.
