@@ -86,6 +86,7 @@ impl Effects {
             Effect::Save(underneath) => return self.save(underneath, session.workspace()?),
             Effect::Export(path) => self.export(path, session.workspace()?),
             Effect::Look(query) => self.look(query, session.workspace()?),
+            Effect::GiveUp if !self.is_busy() => return Some(Effect::tell(NoticeKind::Info, "Nothing is under way")),
             Effect::GiveUp => self.cancel(),
             Effect::StopLooking => self.looking.cancel(),
             Effect::LoadWords => self.load_words(),

@@ -57,6 +57,8 @@ actions! {
     Save: File, "Save", ["Ctrl+S"];
     /// Preview and write the annotated text.
     Export: File, "Export…", ["Ctrl+E"];
+    /// Give up what is under way: opening, saving, exporting, looking. Nothing is left half done.
+    GiveUp: File, "Give up what is under way", [];
     /// Go back to the start page.
     CloseProject: File, "Close project", ["Ctrl+W"];
     /// Leave Glossator.
@@ -212,7 +214,15 @@ impl Action {
     /// With the reason, in words for the user.
     pub fn available(self, session: &Session) -> Result<(), String> {
         match self {
-            Self::New | Self::Open | Self::Quit | Self::Palette | Self::Keys | Self::About | Self::Theme | Self::Escape => Ok(()),
+            Self::New
+            | Self::Open
+            | Self::GiveUp
+            | Self::Quit
+            | Self::Palette
+            | Self::Keys
+            | Self::About
+            | Self::Theme
+            | Self::Escape => Ok(()),
             Self::Larger | Self::Smaller | Self::UsualSize | Self::LeftPanel | Self::RightPanel => Ok(()),
             Self::Wider | Self::Narrower | Self::Looser | Self::Tighter | Self::ReadingType => Ok(()),
             Self::ChangeKeys | Self::NextRegion | Self::PreviousRegion => Ok(()),

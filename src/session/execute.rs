@@ -63,6 +63,7 @@ fn act(session: &mut Session, action: Action) -> Vec<Effect> {
         Action::Open => vec![Effect::Ask(Ask::Open)],
         Action::Save => files::save(session, Underneath::Refuse),
         Action::Export => vec![Effect::Ask(Ask::Export)],
+        Action::GiveUp => vec![Effect::GiveUp],
         Action::CloseProject => files::leave(session, Leaving::Start),
         Action::Quit => files::leave(session, Leaving::Quit),
         Action::Undo => annotate::undo(session),
