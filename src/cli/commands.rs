@@ -13,7 +13,7 @@ use crate::{
     progress::Progress,
     project::{NewProject, Opened},
     storage::{self, Dirs, StorageError},
-    weave::{Plan, Sources},
+    weave::Plan,
 };
 
 /// Why a command could not be carried out.
@@ -100,11 +100,5 @@ fn published(opened: &Opened) -> Plan {
     let authors: Vec<&AuthorId> = opened.layers.iter().map(|l| &l.layer.author().id).collect();
     let order = opened.project.published_order(&authors).into_iter();
     let layers: Vec<&Layer> = order.filter_map(|i| Some(&opened.layers.get(i)?.layer)).collect();
-    Plan::new(Sources {
-        text: &opened.text,
-        layers: &layers,
-        terms: &opened.terms,
-        original: &opened.project.original_language,
-        style: &opened.project.style,
-    })
+    opened.weave(&layers)
 }

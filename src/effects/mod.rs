@@ -13,11 +13,10 @@ use crate::{
     formats::{self, Format},
     layer::Layer,
     progress::Progress,
-    project::{Early, Edit, Home, NewProject, Opened, Underneath},
+    project::{Early, Edit, Home, NewProject, Underneath},
     session::{Command, Effect, FindQuery, NoticeKind, Outcome, Session, Workspace, look_for},
     storage::{self, Dirs, Held, LayerToSave, NotSaved, OpenedProject, SaveJob, Settings, StorageError, TermsToSave},
     text::words,
-    weave::{Plan, Sources},
 };
 
 /// Work that was done, or news of it.
@@ -301,22 +300,12 @@ impl Effects {
 fn done_opening(opened: Result<OpenedProject, StorageError>, mine: Option<Held>) -> Done {
     match opened {
         Ok(OpenedProject { mut opened, held }) => {
-            opened.plan = Some(Arc::new(plan_of(&opened)));
+            let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
+            opened.plan = Some(Arc::new(opened.weave(&layers)));
             Done { outcome: Outcome::Opened(Box::new(opened)), held: Hold::Switch(held) }
         }
         Err(e) => Done { outcome: Outcome::NotOpened(e.to_string()), held: Hold::Back(mine) },
     }
-}
-
-fn plan_of(opened: &Opened) -> Plan {
-    let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
-    Plan::new(Sources {
-        text: &opened.text,
-        layers: &layers,
-        terms: &opened.terms,
-        original: &opened.project.original_language,
-        style: &opened.project.style,
-    })
 }
 
 fn save_job(underneath: Underneath, workspace: &Workspace) -> SaveJob {

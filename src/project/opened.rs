@@ -7,7 +7,7 @@ use crate::{
     layer::{AuthorId, Layer},
     terms::Termbase,
     text::SourceText,
-    weave::Plan,
+    weave::{Plan, Sources},
 };
 
 /// A project as it was read, with what was wrong with it.
@@ -72,6 +72,13 @@ impl Opened {
             access,
             plan: None,
         }
+    }
+
+    /// The plan of some of its layers, in this order of precedence. O(n log n).
+    #[must_use]
+    pub fn weave(&self, layers: &[&Layer]) -> Plan {
+        let Self { text, terms, project, .. } = self;
+        Plan::new(Sources { text, layers, terms, original: &project.original_language, style: &project.style })
     }
 }
 

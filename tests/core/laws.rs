@@ -3,10 +3,10 @@
 use glossator::{
     anchor::{Resolution, describe, resolve},
     layer::{Annotation, AnnotationId, Body, Gloss, Layer, LayerEdit, NoteKind, Reason},
-    project::{Access, Home, Opened, Project, ProjectPath},
+    project::{Access, Early, Home, Opened, Project, ProjectPath},
     session::{Action, Command, Session},
     storage::{read_layer, write_layer},
-    terms::{LanguageTag, Termbase},
+    terms::LanguageTag,
     text::{Direction, SourceText, Syntax, Unit, move_from, unit_at},
     weave::{Piece, Plan, Style},
 };
@@ -210,21 +210,8 @@ fn open_session(text: &SourceText) -> Session {
     let mut session = Session::new(Some(lin()));
     let project =
         Project::new("t", ProjectPath::try_from("text.md".to_owned()).unwrap(), LanguageTag::english(), crate::support::zh());
-    let opened = Opened {
-        home: Home::Folder("nowhere".into()),
-        project,
-        text: text.clone(),
-        original: None,
-        terms: Termbase::default(),
-        unread_concepts: Vec::new(),
-        terms_on_disk: None,
-        layers: Vec::new(),
-        refused_layers: Vec::new(),
-        recovered: Vec::new(),
-        problems: Vec::new(),
-        access: Access::Full,
-        plan: None,
-    };
+    let early = Early { home: Home::Folder("nowhere".into()), project, text: text.clone() };
+    let opened = Opened::early(early, Access::Full);
     drop(session.execute(Command::Finished(glossator::session::Outcome::Opened(Box::new(opened)))));
     session
 }

@@ -7,7 +7,7 @@ use glossator::{
     layer::{Body, Kind, Layer, NoteKind, Reason},
     project::Opened,
     storage,
-    weave::{Plan, Sources},
+    weave::Plan,
 };
 
 fn sample(name: &str) -> Opened {
@@ -19,13 +19,7 @@ fn sample(name: &str) -> Opened {
 
 fn plan_of(opened: &Opened) -> Plan {
     let layers: Vec<&Layer> = opened.layers.iter().map(|l| &l.layer).collect();
-    Plan::new(Sources {
-        text: &opened.text,
-        layers: &layers,
-        terms: &opened.terms,
-        original: &opened.project.original_language,
-        style: &opened.project.style,
-    })
+    opened.weave(&layers)
 }
 
 fn exported(opened: &Opened) -> String {

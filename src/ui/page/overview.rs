@@ -153,3 +153,15 @@ const LANES: [(f32, &[Kind]); 3] = [
     (1.0, &[Kind::Suggestion, Kind::Note(NoteKind::Comment)]),
     (2.0, &[Kind::Note(NoteKind::Query)]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::strength;
+
+    #[test]
+    fn what_stands_out_is_marked_more_strongly_than_what_is_everywhere() {
+        assert_eq!(strength(0, 5.0), None);
+        assert!(strength(40, 40.0) < strength(1, 0.1), "a bar full of marks is calm, a rare one is seen");
+        assert!(strength(80, 40.0) > strength(40, 40.0));
+    }
+}
